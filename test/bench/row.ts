@@ -1,0 +1,23 @@
+import type { Check } from './answers.ts'
+
+/** One side of a comparison. */
+export interface Side {
+  readonly argv: readonly string[]
+  readonly check: Check
+}
+
+/** One line of the table. */
+export interface Row {
+  readonly name: string
+  /** What is compared: wall time, peak memory, or (without a second side) peak memory in MB against the limit. */
+  readonly measure: 'time' | 'memory'
+  readonly limit: number
+  /** Pairs of runs; short ones need more. */
+  readonly pairs: number
+  /** Left out of a quick round. */
+  readonly slow?: true
+  /** Both sides are trailq, so that there is nothing to measure without it. */
+  readonly itself?: true
+  /** Makes what the row needs. */
+  prepare(): Promise<{ a: Side; b?: Side }>
+}
