@@ -1,0 +1,231 @@
+import { globSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+
+import { TrailqError } from '../../errors.ts'
+import type { BadFile, LeftOut } from '../../events/engine.ts'
+import type { Scope } from '../../events/index.ts'
+import { type DayRange, deliveryDays, FAMILIES, familyOfFolder, foreignLog } from '../../model/index.ts'
+
+/** The files that a scope can need. */
+export interface Discovery {
+  /** Absolute paths, in order of name. */
+  readonly files: readonly LogFile[]
+  /** The folders and files that were asked for, absolute: nothing else may be opened. */
+  readonly roots: readonly string[]
+  readonly bad: readonly BadFile[]
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** A file that may hold events. */
+export interface LogFile {
+  readonly path: string
+  /** Whether its folders say that it holds management and data events, and nothing else. */
+  readonly inLayout: boolean
+}
+
+const LOG_NAME = /\.(json|jsonl|ndjson|gz)$/i
+const OTHER = 'file with another ending than .json, .jsonl, .ndjson or .gz'
+
+/** How long the walk may hold the event loop, in milliseconds: a Ctrl-C must get through. */
+const SLICE_MS = 40
+
+/**
+ * Finds the files below folders (or named files, or globs) that the scope can need. Where folders follow CloudTrail's
+ * layout only the accounts, regions and days in question are entered.
+ *
+ * @throws TrailqError LOGS_NOT_FOUND, LOGS_UNREADABLE, NO_LOGS
+ */
+export async function discover(logs: readonly string[], scope: Scope, signal?: AbortSignal): Promise<Discovery> {
+  const walk = new Walk(scope, signal)
+  const roots = logs.flatMap(expand)
+  for (const root of roots) await walk.enter(root)
+  const found = walk.result()
+  const nothingThere = found.files.length === 0 && !walk.pruned && found.bad.length === 0
+  if (nothingThere) throw noLogs(logs, found.leftOut)
+  return { ...found, roots }
+}
+
+class Walk {
+  /** Whether a folder was passed over because of the scope: then no files is an answer, not a mistake. */
+  pruned = false
+  readonly #scope: Scope
+  readonly #days: DayRange
+  readonly #signal: AbortSignal | undefined
+  readonly #files: LogFile[] = []
+  readonly #bad: BadFile[] = []
+  readonly #leftOut = new Map<string, number>()
+  /** Real paths already read: links may lead back to them. */
+  readonly #seen = new Set<string>()
+  #sliceStart = performance.now()
+
+  constructor(scope: Scope, signal: AbortSignal | undefined) {
+    this.#scope = scope
+    this.#days = deliveryDays({
+      ...(scope.since === undefined ? {} : { since: scope.since }),
+      ...(scope.until === undefined ? {} : { until: scope.until }),
+    })
+    this.#signal = signal
+  }
+
+  async enter(root: string): Promise<void> {
+    const real = realpathSync(root)
+    if (statSync(real).isDirectory()) await this.#folder(root, real)
+    else this.#file(root, real)
+  }
+
+  result(): Omit<Discovery, 'roots'> {
+    this.#files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+    const leftOut = [...this.#leftOut].map(([label, count]) => ({ label, count }))
+    return { files: this.#files, bad: this.#bad, leftOut }
+  }
+
+  async #folder(path: string, real: string): Promise<void> {
+    if (this.#seen.has(real)) return
+    this.#seen.add(real)
+    const place = placeOf(path)
+    if (place?.family !== undefined && !FAMILIES[place.family].isEvents)
+      return this.#leave(FAMILIES[place.family].label)
+    const foreign = foreignLog(`${path}/`)
+    if (foreign !== undefined) return this.#leave(foreign)
+    if (place !== undefined && !this.#needs(place)) {
+      this.pruned = true
+      return
+    }
+    await this.#breathe()
+    for (const entry of this.#list(path)) {
+      const child = join(path, entry.name)
+      if (entry.isDirectory()) await this.#folder(child, join(real, entry.name))
+      else if (entry.isFile()) this.#file(child, join(real, entry.name), place?.region !== undefined)
+      else if (entry.isSymbolicLink()) await this.#link(child)
+    }
+  }
+
+  #list(path: string) {
+    try {
+      return readdirSync(path, { withFileTypes: true })
+    } catch (error) {
+      this.#bad.push({ path, reason: `folder can’t be listed: ${reasonOf(error)}` })
+      return []
+    }
+  }
+
+  async #link(path: string): Promise<void> {
+    try {
+      const real = realpathSync(path)
+      if (statSync(real).isDirectory()) await this.#folder(path, real)
+      else this.#file(path, real)
+    } catch (error) {
+      this.#bad.push({ path, reason: `link leads nowhere: ${reasonOf(error)}` })
+    }
+  }
+
+  #file(path: string, real: string, inLayout = placeOf(path)?.region !== undefined): void {
+    if (this.#seen.has(real)) return
+    this.#seen.add(real)
+    if (!inLayout) {
+      const foreign = foreignLog(path)
+      if (foreign !== undefined) return this.#leave(foreign)
+    }
+    if (!LOG_NAME.test(path)) return this.#leave(OTHER)
+    this.#files.push({ path, inLayout })
+  }
+
+  #leave(label: string): void {
+    this.#leftOut.set(label, (this.#leftOut.get(label) ?? 0) + 1)
+  }
+
+  /** Whether a folder of the layout can hold events of the scope. */
+  #needs({ account, region, day }: Place): boolean {
+    const { account: accounts, region: regions } = this.#scope
+    if (account !== undefined && accounts.length > 0 && !accounts.includes(account)) return false
+    if (region !== undefined && regions.length > 0 && !regions.includes(region)) return false
+    if (day === undefined) return true
+    // A year or a month is the start of its days: '2026' and '2026/10' compare like '2026/10/31', cut to their length.
+    const { first, last } = this.#days
+    if (first !== undefined && day < first.slice(0, day.length)) return false
+    return last === undefined || day <= last.slice(0, day.length)
+  }
+
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#sliceStart < SLICE_MS) return
+    await setImmediate()
+    this.#signal?.throwIfAborted()
+    this.#sliceStart = performance.now()
+  }
+}
+
+interface Place {
+  readonly account?: string
+  readonly family?: ReturnType<typeof familyOfFolder>
+  readonly region?: string
+  /** `yyyy`, `yyyy/mm` or `yyyy/mm/dd`. */
+  readonly day?: string
+}
+
+const PLACE =
+  /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?([^/]+)(?:\/(CloudTrail[^/]*)(?:\/([^/]+)(?:\/(\d{4}(?:\/\d\d){0,2}))?)?)?/
+
+/** Where a folder stands in CloudTrail's layout, as far as its path goes; undefined outside of one. */
+function placeOf(path: string): Place | undefined {
+  const inside = path.slice(path.lastIndexOf('/AWSLogs/') + 1)
+  const [, account, folder, region, day] = PLACE.exec(inside) ?? []
+  // Right below AWSLogs the organization's folder looks like an account's.
+  if (account === undefined || (folder === undefined && /^o-/.test(account))) return undefined
+  const family = folder === undefined ? undefined : familyOfFolder(folder)
+  return {
+    account,
+    ...(family === undefined ? {} : { family }),
+    ...(region === undefined || family === undefined ? {} : { region }),
+    ...(day === undefined || family === undefined ? {} : { day }),
+  }
+}
+
+function expand(logs: string): readonly string[] {
+  const path = resolve(logs)
+  try {
+    statSync(path)
+    return [path]
+  } catch (error) {
+    if (!isMissing(error)) {
+      throw new TrailqError('LOGS_UNREADABLE', `${logs} can’t be opened: ${reasonOf(error)}`, {
+        next: 'Check its permissions, or name another folder.',
+      })
+    }
+  }
+  const matches = /[*?[{]/.test(logs) ? globSync(logs).map(match => resolve(match)) : []
+  if (matches.length > 0) return matches
+  throw new TrailqError('LOGS_NOT_FOUND', `There is no folder or file ${logs}`, {
+    next: 'Name the folder that holds AWSLogs, any folder below it, or files: --logs DIR.',
+  })
+}
+
+function noLogs(logs: readonly string[], leftOut: readonly LeftOut[]): TrailqError {
+  const beside = leftOut.map(({ label, count }) => `${count} × ${label}`).join(', ')
+  return new TrailqError(
+    'NO_LOGS',
+    `No CloudTrail files in ${logs.join(', ')}${beside === '' ? '' : ` (there: ${beside})`}`,
+    {
+      next: `Name the folder that holds AWSLogs, or a folder of .json or .json.gz files.`,
+    },
+  )
+}
+
+/** What the system says, without its own prefix. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const words: Record<string, string> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    ENOENT: 'not there (any more)',
+    ELOOP: 'links go in a circle',
+    EISDIR: 'a folder',
+    EIO: 'the disk could not read it',
+    EMFILE: 'too many open files',
+  }
+  return words[code] ?? (error instanceof Error ? error.message : String(error))
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}

@@ -1,0 +1,103 @@
+import {
+  type DuckDBDataChunk,
+  type DuckDBType,
+  DuckDBTypeId,
+  type DuckDBValue,
+  type Json,
+  JsonDuckDBValueConverter,
+} from '@duckdb/node-api'
+
+import type { ResultColumn, ResultRow, ResultType, ResultValue } from '../../sql/result-type.ts'
+
+/** How a DuckDB type comes out: every type has an answer, so none can come out as an object of the client. */
+export function resultType(type: DuckDBType): ResultType {
+  switch (type.typeId) {
+    case DuckDBTypeId.BOOLEAN:
+      return 'boolean'
+    case DuckDBTypeId.TINYINT:
+    case DuckDBTypeId.SMALLINT:
+    case DuckDBTypeId.INTEGER:
+    case DuckDBTypeId.BIGINT:
+    case DuckDBTypeId.HUGEINT:
+    case DuckDBTypeId.UTINYINT:
+    case DuckDBTypeId.USMALLINT:
+    case DuckDBTypeId.UINTEGER:
+    case DuckDBTypeId.UBIGINT:
+    case DuckDBTypeId.UHUGEINT:
+      return 'bigint'
+    case DuckDBTypeId.FLOAT:
+    case DuckDBTypeId.DOUBLE:
+    case DuckDBTypeId.DECIMAL:
+      return 'double'
+    case DuckDBTypeId.TIMESTAMP:
+    case DuckDBTypeId.TIMESTAMP_S:
+    case DuckDBTypeId.TIMESTAMP_MS:
+    case DuckDBTypeId.TIMESTAMP_NS:
+    case DuckDBTypeId.TIMESTAMP_TZ:
+      return 'timestamp'
+    case DuckDBTypeId.LIST:
+    case DuckDBTypeId.ARRAY:
+    case DuckDBTypeId.STRUCT:
+    case DuckDBTypeId.MAP:
+    case DuckDBTypeId.UNION:
+      return 'json'
+    default:
+      return type.alias === 'JSON' ? 'json' : 'text'
+  }
+}
+
+/** The rows of a chunk, decoded. */
+export function decodeChunk(chunk: DuckDBDataChunk, columns: readonly ResultColumn[]): ResultRow[] {
+  const values = columns.map(({ type }, i) => decodeColumn(chunk, i, type))
+  const rows: ResultRow[] = []
+  for (let row = 0; row < chunk.rowCount; row++) {
+    const decoded: Record<string, ResultValue> = {}
+    for (let i = 0; i < columns.length; i++) decoded[columns[i]?.name ?? ''] = values[i]?.[row] ?? null
+    rows.push(decoded)
+  }
+  return rows
+}
+
+function decodeColumn(chunk: DuckDBDataChunk, index: number, type: ResultType): readonly ResultValue[] {
+  if (chunk.getColumnVector(index).type.typeId === DuckDBTypeId.VARCHAR && type !== 'text[]') {
+    return chunk.getColumnValues(index) as (string | null)[]
+  }
+  return chunk.getColumnValues(index).map(value => decode(value, type, chunk.getColumnVector(index).type))
+}
+
+function decode(value: DuckDBValue, type: ResultType, from: DuckDBType): ResultValue {
+  if (value === null) return null
+  switch (type) {
+    case 'boolean':
+      return value === true
+    case 'bigint':
+      return typeof value === 'bigint' ? safeInteger(value) : Number(value)
+    case 'double':
+      return typeof value === 'number' ? value : Number(String(value))
+    case 'text[]':
+      return JSON.parse(String(value)) as readonly string[]
+    case 'json':
+      return typeof value === 'string'
+        ? value
+        : jsonText(JsonDuckDBValueConverter(value, from, JsonDuckDBValueConverter))
+    case 'timestamp':
+      return isoInstant(String(value))
+    case 'text':
+      return String(value)
+  }
+}
+
+/** A number where it is exact; a bigint where it would not be. */
+function safeInteger(value: bigint): number | bigint {
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : value
+}
+
+/** `2026-11-20 09:00:00.123+00` as `2026-11-20T09:00:00.123Z`. */
+function isoInstant(text: string): string {
+  return `${text.replace(' ', 'T').replace(/\+00$/, '')}Z`.replace(/ZZ$/, 'Z')
+}
+
+function jsonText(value: Json | null): string {
+  return JSON.stringify(value)
+}

@@ -1,0 +1,220 @@
+import { type Expression, type RawBuilder, sql } from 'kysely'
+
+import type { EventSource, SourceRows } from '../../events/index.ts'
+import { EVENT_FIELDS, type EventField } from '../../model/index.ts'
+import { literal } from '../../sql/literal.ts'
+
+/** The SQL functions that a run registers: written in JavaScript, called for odd files and odd elements only. */
+export const READ_ODD = 'trailq_read_odd'
+export const REJECT = 'trailq_reject'
+
+/** The variables that hold the lists of files: as literals, 20,000 paths would be two megabytes of SQL. */
+export const FAST_FILES = 'trailq_files'
+export const ODD_FILES = 'trailq_odd_files'
+
+/** What a run knows of its files. */
+export interface FileLists {
+  readonly fast: number
+  readonly odd: number
+  /** The largest JSON object, bytes: DuckDB refuses larger ones than it was told of. */
+  readonly objectBytes: number
+  /** Whether every file's folder proves that it holds management and data events only. */
+  readonly onlyEvents: boolean
+}
+
+/** What every run reads, to tell a record from something else. */
+const MARKS = ['eventTime', 'eventName'] as const
+
+const DEFAULT_OBJECT_BYTES = 16 * 1024 * 1024
+
+/** DuckDB over files, as a run reads them. */
+export function fileSource(lists: FileLists): EventSource {
+  return {
+    rows: columns => {
+      const wanted = lists.onlyEvents ? columns : [...new Set([...columns, 'event_category' as const])]
+      const reading = new Reading(wanted)
+      const unnested = sql`SELECT r, filename FROM (${reading.records(lists)})
+        WHERE CASE WHEN ${reading.isNoRecord()} THEN ${sql.raw(REJECT)}(filename) ELSE ${
+          lists.onlyEvents ? sql`TRUE` : reading.isOfEvents()
+        } END`
+      return reading.rows(unnested)
+    },
+  }
+}
+
+/** DuckDB over files, as a person would type it: the same fields of the same records, without the care for odd files. */
+export function shownFileSource(logs: string): EventSource {
+  return {
+    rows: columns => {
+      const reading = new Reading(columns)
+      return reading.rows(sql`SELECT unnest("Records") AS r, filename FROM ${reading.jsonFiles(sql.lit(logs))}`)
+    },
+  }
+}
+
+type Column = Parameters<EventSource['rows']>[0][number]
+
+/**
+ * The reading of one question. Only the fields that it uses are named: DuckDB's reader skips the rest of the text
+ * without looking at it, and a projection does not reach into a struct. Free-form members are read as JSON text and
+ * texts as text, so that no change of type can fail a query.
+ */
+class Reading {
+  readonly #fields: readonly EventField[]
+  readonly #whole: boolean
+
+  constructor(columns: readonly Column[]) {
+    const names = new Set<string>(columns)
+    this.#fields = EVENT_FIELDS.filter(field => names.has(field.column))
+    this.#whole = names.has('record')
+  }
+
+  /** `read_json` over a list of files, told all that it would otherwise find out by reading them. */
+  jsonFiles(files: Expression<unknown>, objectBytes = DEFAULT_OBJECT_BYTES): RawBuilder<unknown> {
+    const element = this.#whole ? 'JSON' : this.#struct()
+    const columns = sql.raw(`{"Records": ${literal(`${element}[]`)}}`)
+    // newline_delimited: the end of an object is the end of its line, not looked for byte by byte. records=true: no
+    // sampling for a schema that is known. ignore_errors: a broken file gives NULL, which is then asked about.
+    return sql`read_json(${files}, columns = ${columns}, format = 'newline_delimited', records = true, ignore_errors = true,
+      filename = true, maximum_object_size = ${sql.lit(Math.max(objectBytes, DEFAULT_OBJECT_BYTES))})`
+  }
+
+  /** Every record of the files, with the file that it came from. */
+  records({ fast, odd, objectBytes }: FileLists): RawBuilder<unknown> {
+    const careful = sql`${sql.raw(this.#whole ? 'json_extract' : 'from_json')}(${sql.raw(READ_ODD)}(filename), ${sql.lit(
+      this.#whole ? '$.Records[*]' : `{"Records":[${this.#shape()}]}`,
+    )})${sql.raw(this.#whole ? '' : '."Records"')}`
+    const parts: RawBuilder<unknown>[] = []
+    if (fast > 0) {
+      // The branch that is nearly always true comes first: DuckDB then passes the list on without a copy.
+      parts.push(sql`SELECT unnest(CASE WHEN "Records" IS NOT NULL THEN "Records" ELSE ${careful} END) AS r, filename
+        FROM ${this.jsonFiles(sql`getvariable(${sql.lit(FAST_FILES)})`, objectBytes)}`)
+    }
+    if (odd > 0 || fast === 0) {
+      parts.push(sql`SELECT unnest(${careful}) AS r, filename
+        FROM (SELECT unnest(CAST(getvariable(${sql.lit(ODD_FILES)}) AS VARCHAR[])) AS filename)`)
+    }
+    return sql.join(parts, sql` UNION ALL `)
+  }
+
+  isNoRecord(): RawBuilder<unknown> {
+    return sql.join(
+      MARKS.map(mark => sql`${this.#member(mark)} IS NULL`),
+      sql` AND `,
+    )
+  }
+
+  isOfEvents(): RawBuilder<unknown> {
+    const category = this.#member('eventCategory')
+    return sql`coalesce(${category} NOT IN ('Insight', 'NetworkActivity', 'Aggregated'), TRUE)`
+  }
+
+  /** The records with their objects opened as far as members are asked for, and how to get at each column. */
+  rows(records: RawBuilder<unknown>): SourceRows {
+    // All members of one object in one call: one call for each would parse the object's text again every time.
+    const opened = [...this.#opened()].map(
+      ([parent, shape]) =>
+        sql`, json_transform(${this.#member(parent)}, ${sql.lit(JSON.stringify(shape))}) AS ${sql.id(parent)}`,
+    )
+    return {
+      from: sql`(SELECT r, filename${sql.join(opened, sql``)} FROM (${records}))`,
+      column: name => this.#column(name),
+    }
+  }
+
+  #column(name: Column): Expression<string | null> | undefined {
+    if (name === 'delivery_account') return fromPath(PATH_ACCOUNT, NAME_ACCOUNT)
+    if (name === 'delivery_region') return fromPath(PATH_REGION, NAME_REGION)
+    if (name === 'record') return sql`CAST(r AS VARCHAR)`
+    const field = this.#fields.find(({ column }) => column === name)
+    if (field === undefined) return undefined
+    const [parent = '', ...inside] = field.path.split('.')
+    if (field.type === 'json') {
+      const value = this.#member(parent)
+      return inside.length === 0
+        ? sql`CAST(${value} AS VARCHAR)`
+        : sql`nullif(CAST(json_extract(${value}, ${sql.lit(dottedJsonPath(inside))}) AS VARCHAR), 'null')`
+    }
+    if (inside.length === 0) return this.#member(parent)
+    const value = sql<string | null>`${sql.id(parent)}.${sql.join(
+      inside.map(part => sql.id(part)),
+      sql`.`,
+    )}`
+    // Newer services write '' where an identity has no such part.
+    return parent === 'userIdentity' ? sql`nullif(${value}, '')` : value
+  }
+
+  /** A top-level member of the record. */
+  #member(name: string): RawBuilder<string | null> {
+    if (!this.#whole) return sql`r.${sql.id(name)}`
+    const path = sql.lit(dottedJsonPath([name]))
+    // As the struct reads it: JSON null is NULL, an object where a text is documented is the object's text.
+    const isText = EVENT_FIELDS.some(field => field.path === name && field.type !== 'json')
+    return isText ? sql`json_extract_string(r, ${path})` : sql`json_extract(r, ${path})`
+  }
+
+  /** The objects of which members are asked for, each with the shape that json_transform takes. */
+  #opened(): ReadonlyMap<string, Shape> {
+    const opened = new Map<string, Shape>()
+    for (const field of this.#fields) {
+      const [parent = '', ...inside] = field.path.split('.')
+      if (inside.length === 0 || field.type === 'json') continue
+      const shape = opened.get(parent) ?? {}
+      opened.set(parent, shape)
+      place(shape, inside)
+    }
+    return opened
+  }
+
+  /** Top-level members to read, and whether as JSON. */
+  #members(): ReadonlyMap<string, boolean> {
+    const members = new Map<string, boolean>(MARKS.map(mark => [mark, false]))
+    for (const field of this.#fields) {
+      const [parent = '', child] = field.path.split('.')
+      members.set(parent, child !== undefined || field.type === 'json')
+    }
+    return members
+  }
+
+  #struct(): string {
+    const members = [...this.#members()].map(([name, json]) => `"${name}" ${json ? 'JSON' : 'VARCHAR'}`)
+    return `STRUCT(${members.join(', ')})`
+  }
+
+  #shape(): string {
+    return JSON.stringify(
+      Object.fromEntries([...this.#members()].map(([name, json]) => [name, json ? 'JSON' : 'VARCHAR'])),
+    )
+  }
+}
+
+/** Nested names with text at their ends. */
+interface Shape {
+  [name: string]: Shape | 'VARCHAR'
+}
+
+function place(shape: Shape, [name = '', ...inside]: readonly string[]): void {
+  if (inside.length === 0) {
+    shape[name] = 'VARCHAR'
+    return
+  }
+  const known = shape[name]
+  const next = typeof known === 'object' ? known : {}
+  shape[name] = next
+  place(next, inside)
+}
+
+const PATH_ACCOUNT = '^.*/AWSLogs/(?:o-[a-z0-9]+/)?([^/]+)/CloudTrail/'
+const PATH_REGION = '^.*/AWSLogs/(?:o-[a-z0-9]+/)?[^/]+/CloudTrail/([^/]+)/'
+const NAME_ACCOUNT = '^.*/([^/_]+)_CloudTrail_[^/]+$'
+const NAME_REGION = '^.*/[^/_]+_CloudTrail_([a-z]+(?:-[a-z0-9]+)+?)[_-][0-9T]+[^/]*$'
+
+/** What a file's folders say or, where they say nothing, its name. */
+function fromPath(folders: string, name: string): Expression<string | null> {
+  const found = (pattern: string) => sql`nullif(regexp_extract(filename, ${sql.lit(pattern)}, 1), '')`
+  return sql`coalesce(${found(folders)}, ${found(name)})`
+}
+
+function dottedJsonPath(path: readonly string[]): string {
+  return `$${path.map(part => `."${part}"`).join('')}`
+}

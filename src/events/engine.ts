@@ -1,0 +1,95 @@
+import type { ResultColumn, ResultRow, ResultType } from '../sql/result-type.ts'
+import type { Spellings } from '../sql/spelling.ts'
+import type { EventColumn } from './columns.ts'
+import type { Scope } from './scope.ts'
+import type { EventSource } from './source.ts'
+
+/** The engines that a question can run on. */
+export const ENGINE_NAMES = ['duckdb', 'trino', 'athena'] as const
+
+/** The name of an engine. */
+export type EngineName = (typeof ENGINE_NAMES)[number]
+
+/** What an engine is to everything above it. */
+export interface Engine {
+  readonly name: EngineName
+  /** How it writes the portable functions. */
+  readonly spellings: Spellings
+  /** The relation as a person would write it: for showing, not for running. */
+  readonly shownSource: EventSource
+  /** Reads a text of SQL with the engine's own parser. @throws TrailqError NOT_A_SELECT, OUT_OF_SCOPE, BAD_SQL */
+  readText(text: string): Promise<TextQuestion>
+  /** Runs a question. Work starts at once; rows come as they are asked for. */
+  run(question: EngineQuestion, options: RunOptions): Promise<Execution>
+  close(): Promise<void>
+}
+
+/** A question as SQL text, judged by the engine. */
+export interface TextQuestion {
+  readonly columns: ReadonlySet<EventColumn>
+  /** The whole statement, given the body of `events`. */
+  sql(events: string): string
+}
+
+/** A question on its way to an engine. */
+export interface EngineQuestion {
+  readonly scope: Scope
+  /** Types of columns as they are declared; others have the type that the engine gives them. */
+  readonly types?: ReadonlyMap<string, ResultType>
+  /** The statement over the relation as `source` reads it. */
+  sql(source: EventSource): string
+}
+
+/** What can be asked of a run. */
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Called a few times a second while the question is being answered. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined
+}
+
+/** How far a run has come. */
+export interface Progress {
+  /** From 0 to 1, as far as the engine can tell. */
+  readonly fraction: number
+  readonly files: number
+  readonly bytes: number
+  readonly elapsedMs: number
+}
+
+/** A running question. */
+export interface Execution {
+  readonly columns: readonly ResultColumn[]
+  /** Rows in batches, once. Leaving the loop stops the work. */
+  batches(): AsyncIterableIterator<readonly ResultRow[]>
+  /** What it took so far; complete once the rows have ended. */
+  stats(): RunStats
+  cancel(): Promise<void>
+}
+
+/** What answering took, and what it could not read. */
+export interface RunStats {
+  readonly engine: EngineName
+  /** Rows handed over. */
+  readonly rows: number
+  /** Wall time from start to the last row, milliseconds. */
+  readonly elapsedMs: number
+  /** Files that the scope could need, and their size as they lie on disk. */
+  readonly files: number
+  readonly bytes: number
+  /** Files that could not be read, or not wholly. */
+  readonly badFiles: readonly BadFile[]
+  /** What lay beside the events and was left out on purpose. */
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** A file that could not be read, or not wholly. */
+export interface BadFile {
+  readonly path: string
+  readonly reason: string
+}
+
+/** What was left out, and how many files or folders of it. */
+export interface LeftOut {
+  readonly label: string
+  readonly count: number
+}

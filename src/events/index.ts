@@ -1,0 +1,25 @@
+// The events relation: one row per CloudTrail record, its direct and derived columns, and the scope that bounds it.
+// May import sql/, model/, param.ts and errors.ts; knows no engine and no query.
+// To add a derived column: one entry in derived/, one line in derived/index.ts; `make sync` prints its type.
+
+export { DIRECT_COLUMNS, type DirectColumn, EVENT_COLUMNS, type EventColumn, isEventColumn } from './columns.ts'
+export { matchesAny } from './conditions.ts'
+export type { EventsDatabase } from './database.ts'
+export { DERIVED_COLUMNS, type DerivedColumn, type DerivedName } from './derived/index.ts'
+export {
+  type BadFile,
+  ENGINE_NAMES,
+  type Engine,
+  type EngineName,
+  type EngineQuestion,
+  type Execution,
+  type LeftOut,
+  type Progress,
+  type RunOptions,
+  type RunStats,
+  type TextQuestion,
+} from './engine.ts'
+export { columnsInText, EVENTS, outOfScope, type Question, readQuestion, reserved, withEvents } from './question.ts'
+export { eventsSelect } from './relation.ts'
+export { resolveScope, SCOPE_PARAMS, type Scope, type ScopeInput } from './scope.ts'
+export type { EventSource, SourceRows } from './source.ts'

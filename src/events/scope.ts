@@ -1,0 +1,54 @@
+import { TrailqError } from '../errors.ts'
+import { parseAccount, parseRegion, resolveService, resolveWindow } from '../model/index.ts'
+import { choice, flag, list, type ParamInput, type ParamValues, parseParams, text } from '../param.ts'
+
+const OUTCOMES = ['all', 'ok', 'failed'] as const
+
+/** What bounds every question. Declared once: flags, help, types and checks come from here. */
+export const SCOPE_PARAMS = {
+  since: text('Start of the window: 15m, 24h, 7d, 4w ago, a date, or an instant (UTC).', { placeholder: 'time' }),
+  until: text('End of the window, itself not in it; the same forms. Default: now.', { placeholder: 'time' }),
+  account: list('Only these accounts (12 digits).', 'id', parseAccount),
+  region: list('Only these regions.', 'region', parseRegion),
+  service: list(
+    'Only these services, by event source or by name (aoss, opensearch-serverless).',
+    'service',
+    resolveService,
+  ),
+  event: list('Only these API calls; * stands for any text.', 'name'),
+  caller: list('Only these callers (ARN, with the session); * stands for any text.', 'arn'),
+  principal: list('Only these principals (ARN of the user or role); * stands for any text.', 'arn'),
+  ip: list('Only these source addresses; * stands for any text.', 'address'),
+  accessKey: list('Only calls signed with these access keys.', 'id'),
+  outcome: choice('Only calls that succeeded, or that failed.', OUTCOMES, 'all'),
+  writesOnly: flag('Only calls that may change something.'),
+  readsOnly: flag('Only calls that change nothing.'),
+  excludeAws: flag('Leave out calls that AWS services made by themselves.'),
+  dedupe: flag('One row for each event id and account, where several trails delivered the same event.'),
+} as const
+
+/** A scope as people write it. */
+export type ScopeInput = ParamInput<typeof SCOPE_PARAMS>
+
+/** A scope with every value checked and its window resolved to instants. */
+export type Scope = ParamValues<typeof SCOPE_PARAMS>
+
+/**
+ * Checks a scope and resolves its window, once: relative times count back from `now` in the client, never in SQL.
+ *
+ * @throws TrailqError BAD_TIME, EMPTY_WINDOW, BAD_ACCOUNT, BAD_REGION, BAD_PARAMETER
+ */
+export function resolveScope(input: ScopeInput, now: Date = new Date()): Scope {
+  const scope = parseParams(SCOPE_PARAMS, input, 'A scope')
+  if (scope.writesOnly && scope.readsOnly) {
+    throw new TrailqError('BAD_PARAMETER', '--writes-only and --reads-only leave nothing over', {
+      next: 'Give one of them.',
+    })
+  }
+  const { since, until } = resolveWindow(given(scope), now)
+  return { ...scope, since, until }
+}
+
+function given({ since, until }: Scope): { since?: string; until?: string } {
+  return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }
+}

@@ -1,0 +1,179 @@
+import { type Expression, ExpressionWrapper, FunctionNode, type OperationNode, type SqlBool, ValueNode } from 'kysely'
+
+import type { JsonPath } from './json-path.ts'
+
+/** Every function that the engines spell differently. Queries use the functions of this file, never an engine's own. */
+export const PORTABLE_NAMES = [
+  'json_text',
+  'json_value',
+  'json_parse',
+  'json_elements',
+  'json_array_of',
+  'resource_arn',
+  'regexp_matches',
+  'regexp_extract',
+  'regexp_replace',
+  'split_part',
+  'last_part',
+  'url_decode',
+  'timestamp',
+  'week_start',
+  'seconds_between',
+  'bigint',
+  'double',
+  'ratio',
+  'sum_bigint',
+  'max_by',
+  'min_by',
+  'distinct_list',
+  'approx_count_distinct',
+] as const
+
+/** The name of a portable function. */
+export type PortableName = (typeof PORTABLE_NAMES)[number]
+
+/** What marks a function node as portable, so that the compiler looks it up instead of printing it. */
+export const PORTABLE_PREFIX = 'portable:'
+
+/** What a portable function gives: an expression that can be named. */
+export type Portable<T> = ExpressionWrapper<never, never, T>
+
+type Text = Expression<string | null>
+type Path = readonly [string | number, ...(string | number)[]]
+
+/**
+ * The scalar at `path` of a JSON text, as text. NULL where it is missing, JSON null, an object or an array.
+ * A path is a list of member names, not a string with dots: `jsonText(request, 'x-amz-acl')`.
+ *
+ * @example `jsonText(eb.ref('request_parameters'), 'tableName')`
+ */
+export function jsonText(json: Text, ...path: Path): Portable<string | null> {
+  return call('json_text', json, path)
+}
+
+/** The value at `path` as JSON text (objects and arrays too); NULL where it is missing or JSON null. */
+export function jsonValue(json: Text, ...path: Path): Portable<string | null> {
+  return call('json_value', json, path)
+}
+
+/** Text that may hold JSON (a policy document inside a parameter), ready for {@link jsonText}; NULL where it is none. */
+export function jsonParse(text: Text): Portable<string | null> {
+  return call('json_parse', text)
+}
+
+/**
+ * The elements of the array at `path` as a table of one column of JSON texts; an object counts as an array of one, all
+ * else as empty. Use it in `from`: `` .selectFrom(['events', jsonElements(request, 'items').as<'item'>(sql`item(value)`)]) ``.
+ */
+export function jsonElements(json: Text, ...path: Path): Portable<{ value: string }> {
+  return call('json_elements', json, path)
+}
+
+/** A list of texts as JSON array text: the only shape in which a list leaves SQL. */
+export function jsonArrayOf(list: Expression<readonly (string | null)[] | null>): Portable<string | null> {
+  return call('json_array_of', list)
+}
+
+/** The ARN of the first of the record's `resources` (of that type, where one is given). */
+export function resourceArn(resources: Text, type?: string): Portable<string | null> {
+  return call('resource_arn', resources, type ?? '')
+}
+
+/** Whether the pattern is found anywhere in the text. RE2 syntax only; `\z` for the end, never `$`. */
+export function regexpMatches(text: Text, pattern: string): Portable<SqlBool> {
+  return call('regexp_matches', text, pattern)
+}
+
+/** What group `group` (0: all) of the first match holds; NULL where there is no match or it is empty. */
+export function regexpExtract(text: Text, pattern: string, group = 0): Portable<string | null> {
+  return call('regexp_extract', text, pattern, group)
+}
+
+/** Every match replaced by a fixed text. */
+export function regexpReplace(text: Text, pattern: string, by: string): Portable<string | null> {
+  return call('regexp_replace', text, pattern, by)
+}
+
+/** Part `n` (from 1) of the text between separators; NULL beyond the last one and where it is empty. */
+export function splitPart(text: Text, separator: string, n: number): Portable<string | null> {
+  return call('split_part', text, separator, n)
+}
+
+/** What stands after the last separator; NULL where that is nothing. */
+export function lastPart(text: Text, separator: string): Portable<string | null> {
+  return call('last_part', text, separator)
+}
+
+/** Percent-decoded text (a `+` stays a `+`); NULL where the text is not well-formed. */
+export function urlDecode(text: Text): Portable<string | null> {
+  return call('url_decode', text)
+}
+
+/** An ISO 8601 instant as a timestamp in UTC; NULL where the text is none. */
+export function timestamp(iso: Text): Portable<Date | null> {
+  return call('timestamp', iso)
+}
+
+/** The Monday of an ISO instant's week, as `YYYY-MM-DD`. */
+export function weekStart(iso: Text): Portable<string | null> {
+  return call('week_start', iso)
+}
+
+/** Whole seconds from one ISO instant to another. */
+export function secondsBetween(from: Text, to: Text): Portable<number | null> {
+  return call('seconds_between', from, to)
+}
+
+/** Text as a 64-bit integer; NULL where it is not written as one (at most 18 digits). */
+export function bigint(text: Text): Portable<number | null> {
+  return call('bigint', text)
+}
+
+/** Text as a double; NULL where it is no number. */
+export function double(text: Text): Portable<number | null> {
+  return call('double', text)
+}
+
+/** `a / b` as a double; NULL where b is zero. */
+export function ratio(a: Expression<unknown>, b: Expression<unknown>): Portable<number | null> {
+  return call('ratio', a, b)
+}
+
+/** The sum of integers as a 64-bit integer. */
+export function sumBigint(value: Expression<number | null>): Portable<number> {
+  return call('sum_bigint', value)
+}
+
+/** `value` of the row with the greatest `key`, NULL included: engines differ on NULL values unless told. */
+export function maxBy(value: Text, key: Text): Portable<string | null> {
+  return call('max_by', value, key)
+}
+
+/** `value` of the row with the least `key`, NULL included. */
+export function minBy(value: Text, key: Text): Portable<string | null> {
+  return call('min_by', value, key)
+}
+
+/** The distinct non-NULL texts of a group in order, at most `cap` of them, as JSON array text. */
+export function distinctList(value: Text, cap = 20): Portable<string> {
+  return call('distinct_list', value, cap)
+}
+
+/** About how many distinct values: a sketch, different on every engine, never in a canned query. */
+export function approxCountDistinct(value: Expression<unknown>): Portable<number> {
+  return call('approx_count_distinct', value)
+}
+
+type Argument = Expression<unknown> | string | number | JsonPath
+
+function call<T>(name: PortableName, ...args: readonly Argument[]): Portable<T> {
+  return new ExpressionWrapper(FunctionNode.create(PORTABLE_PREFIX + name, args.map(toNode)))
+}
+
+function toNode(arg: Argument): OperationNode {
+  return isExpression(arg) ? arg.toOperationNode() : ValueNode.createImmediate(arg)
+}
+
+function isExpression(arg: Argument): arg is Expression<unknown> {
+  return typeof arg === 'object' && 'toOperationNode' in arg
+}

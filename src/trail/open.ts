@@ -1,0 +1,102 @@
+import { TrailqError } from '../errors.ts'
+import { type Engine, eventsSelect, resolveScope, type ScopeInput } from '../events/index.ts'
+import { compileSql } from '../sql/compile.ts'
+import type { ResultRow } from '../sql/result-type.ts'
+import { type AnyQuery, cannedQuestion, findQuery, type QueryId, type QueryInput, type RowOfQuery } from './question.ts'
+import { Result, type ResultOptions } from './result.ts'
+import { type ScopedKysely, scopedKysely } from './scoped-kysely.ts'
+
+/** Where a trail is, and what reads it. */
+export interface TrailConfig {
+  /** Default: duckdb. */
+  readonly engine?: 'duckdb'
+  /** Folders, files or globs of CloudTrail logs. */
+  readonly logs: string | readonly string[]
+}
+
+/** A trail, open for questions. */
+export interface Trail extends AsyncDisposable {
+  /**
+   * Runs a canned query, or one made with {@link defineQuery}. Parameters and rows are typed by it.
+   *
+   * @example
+   * ```ts
+   * for await (const row of trail.run('failed-calls', { since: '7d' })) console.log(row.service, row.events)
+   * ```
+   */
+  run<const Q extends QueryId | AnyQuery>(
+    query: Q,
+    input?: QueryInput<Q>,
+    options?: ResultOptions,
+  ): Result<RowOfQuery<Q>>
+  /**
+   * Kysely over `events`, bound to a scope that no query can leave.
+   *
+   * @example
+   * ```ts
+   * const db = trail.scope({ since: '7d', region: 'us-east-1' })
+   * const rows = await db.selectFrom('events').select(['service', 'event_name']).where('failed', '=', true).execute()
+   * ```
+   */
+  scope(scope?: ScopeInput): ScopedKysely
+  /** Runs a SELECT over `events` within a scope, as text. */
+  sql(text: string, scope?: ScopeInput, options?: ResultOptions): Result<ResultRow>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a trail. Nothing is read before a question is asked.
+ *
+ * @throws TrailqError NO_LOGS where no logs are named
+ * @example
+ * ```ts
+ * import { openTrail } from 'trailq'
+ * await using trail = await openTrail({ logs: 'AWSLogs' })
+ * console.log(await trail.run('failed-calls', { since: '2026-11-01' }).toArray())
+ * ```
+ */
+export async function openTrail(config: TrailConfig): Promise<Trail> {
+  const engine = await openEngine(config)
+  return {
+    run: (query, input, options = {}) => {
+      const question = cannedQuestion(
+        findQuery(query as AnyQuery),
+        (input ?? {}) as Record<string, unknown>,
+        engine.spellings,
+      )
+      return new Result(started => engine.run(question, started), options) as never
+    },
+    scope: scope => scopedKysely(engine, resolveScope(scope ?? {})),
+    sql: (text, given, options = {}) => {
+      const scope = resolveScope(given ?? {})
+      return new Result(async started => {
+        const question = await engine.readText(text)
+        return engine.run(
+          {
+            scope,
+            sql: source =>
+              question.sql(
+                compileSql(eventsSelect(question.columns, scope, source).toOperationNode(), engine.spellings),
+              ),
+          },
+          started,
+        )
+      }, options)
+    },
+    close: () => engine.close(),
+    [Symbol.asyncDispose]: () => engine.close(),
+  }
+}
+
+async function openEngine({ engine = 'duckdb', logs }: TrailConfig): Promise<Engine> {
+  const folders = typeof logs === 'string' ? [logs] : [...logs]
+  if (folders.length === 0) {
+    throw new TrailqError('NO_LOGS', 'No folder of logs was named', { next: "Pass logs: 'AWSLogs'." })
+  }
+  switch (engine) {
+    case 'duckdb': {
+      const { duckdbEngine } = await import('../engines/duckdb/index.ts')
+      return duckdbEngine({ logs: folders })
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { LimitNode, ParensNode, SelectQueryNode, ValueNode } from 'kysely'
+
+import { didYouMean, TrailqError } from '../errors.ts'
+import {
+  type EngineQuestion,
+  type EventSource,
+  eventsSelect,
+  readQuestion,
+  resolveScope,
+  SCOPE_PARAMS,
+  type Scope,
+  type ScopeInput,
+  withEvents,
+} from '../events/index.ts'
+import { parseTime } from '../model/index.ts'
+import { integer, type ParamInput, type ParamSet, parseParams } from '../param.ts'
+import type { QueryColumns, RowOf } from '../queries/define.ts'
+import { QUERIES, type Query } from '../queries/index.ts'
+import { compileSql } from '../sql/compile.ts'
+import type { Spellings } from '../sql/spelling.ts'
+import { builderOf } from './scoped-kysely.ts'
+
+/** Every canned query, typed. */
+type Canned = (typeof QUERIES)[number]
+
+/** The id of a canned query. */
+export type QueryId = Canned['id']
+
+/** A canned query by its id, or a query as it is declared. */
+export type QueryOf<Q> = Q extends QueryId ? Extract<Canned, { readonly id: Q }> : Q
+
+type ParamsOf<Q> = QueryOf<Q> extends { readonly params: infer P extends ParamSet } ? P : never
+
+/** The scope and the parameters of a query; a parameter hides the scope's of the same name. */
+export type QueryInput<Q> = Omit<ScopeInput, keyof ParamsOf<Q>> &
+  ParamInput<ParamsOf<Q>> & {
+    /** At most so many rows; 0 for all. */
+    readonly limit?: number
+  }
+
+/** A row of a query. */
+export type RowOfQuery<Q> = QueryOf<Q> extends { readonly columns: infer C extends QueryColumns } ? RowOf<C> : never
+
+/** Any declared query. */
+export type AnyQuery = Query<string, ParamSet, QueryColumns>
+
+/** @throws TrailqError UNKNOWN_QUERY, with the nearest name. */
+export function findQuery(query: QueryId | AnyQuery | (string & {})): AnyQuery {
+  if (typeof query !== 'string') return query
+  const all: readonly AnyQuery[] = QUERIES as unknown as readonly AnyQuery[]
+  const found = all.find(({ id }) => id === query)
+  if (found !== undefined) return found
+  throw new TrailqError(
+    'UNKNOWN_QUERY',
+    `There is no query '${query}'.${didYouMean(
+      query,
+      all.map(({ id }) => id),
+    )}`,
+    {
+      next: "'trailq list' shows them all.",
+    },
+  )
+}
+
+const LIMIT = integer('At most so many rows; 0 for all.', 0, { min: 0, max: Number.MAX_SAFE_INTEGER })
+
+/**
+ * A canned question, its values checked and its window resolved.
+ *
+ * @throws TrailqError BAD_PARAMETER, MISSING_PARAMETER, and what {@link resolveScope} throws
+ */
+export function cannedQuestion(
+  query: AnyQuery,
+  input: Readonly<Record<string, unknown>>,
+  spellings: Spellings,
+  now = new Date(),
+): EngineQuestion {
+  const { limit = 0, ...given } = input
+  const own = pick(given, name => Object.hasOwn(query.params, name))
+  const rest = pick(given, name => !Object.hasOwn(query.params, name))
+  refuseUnknown(query, Object.keys(rest))
+  const params = parseParams(query.params, own, query.id)
+  const asked = resolveScope({ ...query.scope, ...rest } as ScopeInput, now)
+  const scope = withBaseline(asked, query.baseline?.(params as never))
+  const node = query.build(builderOf(), params as never, { since: asked.since, until: asked.until }).toOperationNode()
+  const limited = withLimit(node, LIMIT.parse(limit, 'limit'))
+  return {
+    scope,
+    types: new Map(Object.entries(query.columns).map(([name, { type }]) => [name, type])),
+    sql: source => selectSql(limited, scope, source, spellings),
+  }
+}
+
+/** The SQL of a tree over the relation as a source reads it. */
+export function selectSql(node: SelectQueryNode, scope: Scope, source: EventSource, spellings: Spellings): string {
+  const { columns } = readQuestion(node)
+  const events = ParensNode.create(eventsSelect(columns, scope, source).toOperationNode())
+  return compileSql(withEvents(node, events), spellings)
+}
+
+/** The SQL of a canned query as a person reads it: what `trailq show` and the folder sql/ print. */
+export function querySql<Q extends QueryId | AnyQuery>(
+  query: Q,
+  input: QueryInput<Q>,
+  dialect: { readonly spellings: Spellings; readonly shownSource: EventSource },
+  now?: Date,
+): string {
+  const question = cannedQuestion(findQuery(query), input as Readonly<Record<string, unknown>>, dialect.spellings, now)
+  return question.sql(dialect.shownSource)
+}
+
+/** A query that looks back reads from before its window on. */
+function withBaseline(scope: Scope, baseline: string | undefined): Scope {
+  if (baseline === undefined || scope.since === undefined) return scope
+  return { ...scope, since: parseTime(baseline, new Date(scope.since)) }
+}
+
+function withLimit(node: SelectQueryNode, limit: number): SelectQueryNode {
+  return limit === 0 ? node : SelectQueryNode.cloneWithLimit(node, LimitNode.create(ValueNode.create(limit)))
+}
+
+function refuseUnknown(query: AnyQuery, names: readonly string[]): void {
+  const known = [...Object.keys(query.params), ...Object.keys(SCOPE_PARAMS)]
+  for (const name of names) {
+    if (Object.hasOwn(SCOPE_PARAMS, name)) continue
+    throw new TrailqError('BAD_PARAMETER', `${query.id} has no parameter '${name}'.${didYouMean(name, known)}`, {
+      next: `'trailq show ${query.id}' lists what it takes.`,
+    })
+  }
+}
+
+function pick(values: Readonly<Record<string, unknown>>, wanted: (name: string) => boolean): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => wanted(name)))
+}
