@@ -24,17 +24,17 @@ const LONGEST = 500
  * const result = { [JUPYTER_DISPLAY]: () => toDisplay(columns, rows) }
  * ```
  */
-export function toDisplay(
+export async function toDisplay(
   columns: readonly OutputColumn[],
   rows: readonly OutputRow[],
   options: { readonly limit?: number } = {},
-): MimeBundle {
+): Promise<MimeBundle> {
   const shown = rows.slice(0, options.limit ?? 100)
   const more = shown.length < rows.length ? `first ${shown.length} of ${rows.length} rows` : ''
   const head = columns.map(column => `<th${align(column)}>${escapeHtml(column.name)}</th>`).join('')
   const body = shown.map(row => `<tr>${columns.map(column => htmlCell(column, row[column.name])).join('')}</tr>\n`)
   const table = `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('')}</tbody>\n</table>\n`
-  const text = tableText(columns, shown, { width: 120, color: false, shorten: false })
+  const text = await tableText(columns, shown, { width: 120, color: false, shorten: false })
   return {
     'text/html': more === '' ? table : `${table}<p>${more}</p>\n`,
     'text/plain': more === '' ? text : `${text}${more}\n`,

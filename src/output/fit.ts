@@ -1,11 +1,23 @@
-import stringWidth from 'string-width'
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const PLAIN = /^[\x20-\x7e]*$/
+
+/** What measures other than plain text. Loaded when it is first needed: it and Intl take 20 milliseconds to wake up. */
+let stringWidth: ((text: string) => number) | undefined
+let segmenter: Intl.Segmenter | undefined
+
+/** Whether a text is as wide as it is long: most texts are. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text)
+}
+
+/** Must have been awaited before a text that is not plain is measured or cut. */
+export async function loadWidths(): Promise<void> {
+  stringWidth ??= (await import('string-width')).default
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+}
 
 /** Columns of a terminal that a text takes: 2 for CJK and emoji, 0 for combining marks. */
 export function displayWidth(text: string): number {
-  return stringWidth(text)
+  return isPlain(text) ? text.length : loaded(stringWidth)(text)
 }
 
 /** The text in at most `width` columns; where something is left out, it ends in `…`. Characters are never split. */
@@ -53,10 +65,15 @@ function head(text: string, width: number): string {
   if (PLAIN.test(start) && PLAIN.test(text.slice(width, width + 1))) return start
   let taken = 0
   let end = 0
-  for (const { segment, index } of graphemes.segment(text)) {
+  for (const { segment, index } of loaded(segmenter).segment(text)) {
     taken += displayWidth(segment)
     if (taken > width) break
     end = index + segment.length
   }
   return text.slice(0, end)
+}
+
+function loaded<T>(part: T | undefined): T {
+  if (part === undefined) throw new TypeError('loadWidths() comes before a text that is not plain')
+  return part
 }

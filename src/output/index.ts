@@ -1,5 +1,5 @@
 // What lives here: the forms in which rows are printed, and how a notebook shows them. Text out, no I/O.
-// What it may import: ../errors.ts, csv-stringify, string-width.
+// What it may import: ../errors.ts, csv-stringify, fast-string-width.
 // To add a format: one new file that exports a Format, and its name in FORMATS below.
 import { csv } from './csv.ts'
 import { json, jsonl } from './json.ts'

@@ -1,3 +1,4 @@
+import { isPlain, loadWidths } from './fit.ts'
 import { safeText } from './safe-text.ts'
 import { type Cells, type Changes, cellReader } from './table-cells.ts'
 import { planLayout } from './table-layout.ts'
@@ -22,6 +23,7 @@ export const table: Format<'table'> = {
   streams: false,
   doc: 'aligned columns for reading',
   async *write(columns, batches, view) {
+    if (!columns.every(({ name }) => isPlain(name))) await loadWidths()
     const changes: Changes = { shortened: false, cut: false }
     const read = cellReader(columns, view, changes)
     let pen: Pen | undefined
@@ -32,7 +34,10 @@ export const table: Format<'table'> = {
       for (const row of batch) {
         const cells = read(row)
         held.push(cells)
-        for (const cell of cells) size += cell?.length ?? 0
+        for (const cell of cells) {
+          size += cell?.length ?? 0
+          if (cell !== undefined && !isPlain(cell)) await loadWidths()
+        }
         if (pen === undefined ? held.length < MEASURED_ROWS && size < MEASURED_SIZE : size < CHUNK_SIZE) continue
         const header = pen === undefined
         pen ??= makePen(columns, held, view, changes)
@@ -51,7 +56,12 @@ export const table: Format<'table'> = {
 }
 
 /** A table of a few rows as one text; footnotes go to `view.note`. */
-export function tableText(columns: readonly OutputColumn[], rows: readonly OutputRow[], view: View): string {
+export async function tableText(
+  columns: readonly OutputColumn[],
+  rows: readonly OutputRow[],
+  view: View,
+): Promise<string> {
+  await loadWidths()
   const changes: Changes = { shortened: false, cut: false }
   const cells = rows.map(cellReader(columns, view, changes))
   const text = [...draw(makePen(columns, cells, view, changes), cells, 0, true)].join('')

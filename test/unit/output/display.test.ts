@@ -3,12 +3,12 @@ import { JUPYTER_DISPLAY, toDisplay } from '../../../src/output/index.ts'
 import { columns } from './print.ts'
 
 describe('toDisplay', () => {
-  test('the same table twice, escaped', () => {
+  test('the same table twice, escaped', async () => {
     const rows = [
       { name: '<script>alert("1")</script>&\u202e', n: 3 },
       { name: '', n: null },
     ]
-    expect(toDisplay(columns('name text', 'n bigint'), rows)).toEqual({
+    expect(await toDisplay(columns('name text', 'n bigint'), rows)).toEqual({
       'text/html': `<table>
 <thead><tr><th style="text-align:left">name</th><th style="text-align:right">n</th></tr></thead>
 <tbody>
@@ -25,21 +25,21 @@ describe('toDisplay', () => {
     })
   })
 
-  test('shows the first rows and says how many there are', () => {
+  test('shows the first rows and says how many there are', async () => {
     const rows = Array.from({ length: 250 }, (_, n) => ({ n }))
-    const shown = toDisplay(columns('n bigint'), rows)
+    const shown = await toDisplay(columns('n bigint'), rows)
     expect(shown['text/html'].match(/<tr>/g)).toHaveLength(101)
     expect(shown['text/html']).toContain('<p>first 100 of 250 rows</p>')
     expect(shown['text/plain']).toMatch(/\n99\nfirst 100 of 250 rows\n$/)
-    expect(toDisplay(columns('n bigint'), rows, { limit: 300 })['text/html']).not.toContain('first')
+    expect((await toDisplay(columns('n bigint'), rows, { limit: 300 }))['text/html']).not.toContain('first')
   })
 
-  test('long values are cut', () => {
-    const html = toDisplay(columns('t text'), [{ t: 'x'.repeat(10_000) }])['text/html']
+  test('long values are cut', async () => {
+    const html = (await toDisplay(columns('t text'), [{ t: 'x'.repeat(10_000) }]))['text/html']
     expect(html).toContain(`${'x'.repeat(500)}…</td>`)
   })
 
-  test('the symbol is the one that kernels look for', () => {
+  test('the symbol is the one that kernels look for', async () => {
     expect(JUPYTER_DISPLAY).toBe(Symbol.for('Jupyter.display'))
   })
 })

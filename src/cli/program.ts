@@ -1,0 +1,105 @@
+import process from 'node:process'
+
+import { Command, CommanderError } from 'commander'
+
+import { didYouMean, nearest, TrailqError } from '../errors.ts'
+import { LISTING } from '../queries/listing.ts'
+import { report, usageError } from './exit.ts'
+
+const SUMMARY = 'Ask CloudTrail a question: over a folder of log files, on Trino, in Athena.'
+
+const EXAMPLES = `
+Examples:
+  trailq list dynamodb
+  trailq run failed-calls --logs AWSLogs --since 7d
+  trailq sql "SELECT service, count(*) AS n FROM events GROUP BY service ORDER BY n DESC" --logs AWSLogs`
+
+/** Runs one command line. @returns the exit status. */
+export async function run(argv: readonly string[]): Promise<number> {
+  process.stdout.on('error', leaveQuietly)
+  try {
+    let status = 0
+    const program = await programFor(argv, async work => {
+      status = await work()
+    })
+    if (argv.length === 0) program.outputHelp()
+    else await program.parseAsync([...argv], { from: 'user' })
+    return status
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return report(error)
+    return error.exitCode === 0 ? 0 : report(usageError(error))
+  }
+}
+
+type Do = (work: () => Promise<number>) => Promise<void>
+
+/** The commands. What one of them takes is worked out for that one only: the rest of the program stays unread. */
+async function programFor(argv: readonly string[], act: Do): Promise<Command> {
+  const program = new Command('trailq')
+    .description(SUMMARY)
+    .helpOption('-h, --help', 'Show what a command takes.')
+    .helpCommand(false)
+    .option('-V, --version', 'Show the version.')
+    .addHelpText('after', EXAMPLES)
+    .allowExcessArguments()
+    .action(() => {
+      throw unknownCommand(argv[0] ?? '')
+    })
+  quietly(program)
+
+  add(program, 'list [word]', 'List the canned queries, or search them.')
+    .option('--pack <pack>', 'Only this pack.')
+    .option('--format <format>', 'table, json, jsonl, csv or markdown. Default: table.')
+    .action((word, options) => act(async () => (await import('./list.ts')).list(word, options)))
+
+  add(program, 'show <query>', 'Show a query: its question, parameters, columns and SQL; "show events" lists columns.')
+    .option('--engine <name>', 'Whose SQL to show: duckdb, trino or athena. Default: duckdb.')
+    .action((name, options) => act(async () => (await import('./show.ts')).show(name, options)))
+
+  add(program, 'run [query]', 'Run a canned query and stream its rows; or all of a pack.')
+    .option('--pack <pack>', 'Run all of a pack, one line each.')
+    .action((name, options) => act(async () => (await import('./run.ts')).run(name, options)))
+
+  add(program, 'sql <text>', 'Run a SELECT of your own over events; @file reads a file, - standard input.').action(
+    (text, options) => act(async () => (await import('./sql.ts')).sql(text, options)),
+  )
+
+  add(program, 'completion <shell>', 'Print a completion script for bash, zsh or fish.').action(shell =>
+    act(async () => (await import('./completion.ts')).completion(shell, program)),
+  )
+
+  const wanted = argv[0] === 'completion' ? ['show', 'run', 'sql'] : argv.slice(0, 1)
+  for (const command of program.commands) {
+    if (!wanted.includes(command.name()) || !['show', 'run', 'sql'].includes(command.name())) continue
+    const { addFlags } = await import('./flags.ts')
+    addFlags(command, argv)
+  }
+  return program
+}
+
+function add(program: Command, usage: string, doc: string): Command {
+  return quietly(program.command(usage).description(doc).helpOption('-h, --help', 'Show this.'))
+}
+
+/** Errors come out as trailq's own, not as commander prints them. */
+function quietly(command: Command): Command {
+  return command.exitOverride().configureOutput({ writeErr: () => {} })
+}
+
+function unknownCommand(word: string): TrailqError {
+  const query = nearest(
+    word,
+    LISTING.map(({ id }) => id),
+  )
+  const commands = ['list', 'show', 'run', 'sql', 'completion']
+  const hint = query === undefined ? didYouMean(word, commands) : ` Did you mean 'trailq run ${query}'?`
+  return new TrailqError('UNKNOWN_COMMAND', `There is no command '${word}'.${hint}`, {
+    next: "'trailq --help' shows them.",
+  })
+}
+
+/** `head` has enough: that is no error of anybody's. */
+function leaveQuietly(error: Error & { code?: string }): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+}

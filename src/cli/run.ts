@@ -1,0 +1,22 @@
+import { TrailqError } from '../errors.ts'
+import { openTrail } from '../trail/index.ts'
+import { findQuery } from '../trail/question.ts'
+import { answer, type OutputFlags } from './answer.ts'
+import { type EngineFlags, trailConfig } from './config.ts'
+import { questionFlags } from './question-flags.ts'
+
+type RunFlags = OutputFlags & EngineFlags & { readonly pack?: string } & Record<string, unknown>
+
+/** `trailq run QUERY`, or `trailq run --pack PACK`. */
+export async function run(name: string | undefined, flags: RunFlags): Promise<number> {
+  if (flags.pack !== undefined && name === undefined) return (await import('./run-pack.ts')).runPack(flags.pack, flags)
+  if (flags.pack !== undefined || name === undefined) {
+    throw new TrailqError('BAD_USAGE', name === undefined ? 'Which query?' : 'A query or a pack, not both', {
+      next: "trailq run QUERY, or trailq run --pack PACK; 'trailq list' shows them.",
+    })
+  }
+  const query = findQuery(name)
+  const trail = await openTrail(trailConfig(flags))
+  const input = questionFlags(flags, query.params)
+  return answer(options => trail.run(query, input, options), flags, query.needs)
+}

@@ -1,0 +1,68 @@
+import { relative } from 'node:path'
+
+import { EXIT } from '../errors.ts'
+import type { BadFile, RunStats } from '../events/index.ts'
+import type { Need } from '../queries/define.ts'
+import { amount, bytes, err, onErr, say, seconds, several } from './terminal.ts'
+
+/** How many bad files are named; all are counted. */
+const NAMED = 10
+
+interface Asked {
+  readonly rows: number
+  readonly needs: readonly Need[]
+  readonly quiet?: boolean
+  readonly skipBadFiles?: boolean
+}
+
+/** Says what an answer took, and what it lacks. @returns the exit status. */
+export function summary(stats: RunStats, { rows, needs, quiet = false, skipBadFiles = false }: Asked): number {
+  const unread = stats.badFiles.length > 0
+  if (!quiet) {
+    if (err.isTerminal()) {
+      say(
+        onErr(
+          'dim',
+          `${several(rows, 'row')} · ${several(stats.files, 'file')}, ${bytes(stats.bytes)} · ${seconds(stats.elapsedMs)}`,
+        ),
+      )
+    }
+    if (rows === 0) emptyAnswer(needs)
+    const leftOut = stats.leftOut.map(({ label, count }) => `${amount(count)} × ${label}`).join(', ')
+    if (leftOut !== '') say(onErr('dim', `Left out: ${leftOut}.`))
+  }
+  if (unread && !(quiet && skipBadFiles)) name(stats.badFiles)
+  return unread && !skipBadFiles ? EXIT.unreadableInput : EXIT.done
+}
+
+function emptyAnswer(needs: readonly Need[]): void {
+  const words = needs.flatMap(
+    need => WORDS[need] ?? (need.startsWith('data-events:') ? [`data events of ${need.slice(12)}`] : []),
+  )
+  if (words.length > 0) say(`No rows. The question needs ${words.join(' and ')}, which this trail may not log.`)
+}
+
+/** Writes are always logged, so they explain nothing. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  'management-writes': [],
+  'management-reads': ['read-only management events'],
+}
+
+function name(files: readonly BadFile[]): void {
+  say(onErr('yellow', `${several(files.length, 'file')} could not be read, or not wholly:`))
+  for (const { path, reason } of files.slice(0, NAMED)) say(`  ${printable(shortest(path))}: ${reason}`)
+  if (files.length > NAMED) say(`  … and ${amount(files.length - NAMED)} more`)
+}
+
+function shortest(path: string): string {
+  const fromHere = relative('.', path)
+  return fromHere.startsWith('..') ? path : fromHere
+}
+
+/** File names are somebody else's text: none of it may drive the terminal. */
+function printable(path: string): string {
+  return path.replace(
+    /[\u0000-\u001f\u007f-\u009f]/g,
+    character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
+}
