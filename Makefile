@@ -8,7 +8,7 @@ SHELL := /bin/bash
 
 INSTALLED := node_modules/.package-lock.json
 SOURCES := $(shell find src -name '*.ts' 2>/dev/null)
-BUILT := dist/cli/main.js
+BUILT := dist/cli/main.cjs
 
 .PHONY: run test check bench sync clean help build
 

@@ -1,5 +1,6 @@
 import { DERIVED_COLUMNS } from '../src/events/derived/index.ts'
 import { EVENT_FIELDS } from '../src/model/index.ts'
+import { member } from './interface.ts'
 
 /** The TypeScript type of a row of `events`, with every column's sentence above it, so that editors show it. */
 export function eventsTableSource(): string {
@@ -17,8 +18,4 @@ export interface EventsTable {
 ${[...direct, record, ...derived].join('\n')}
 }
 `
-}
-
-function member(name: string, type: string, doc: string): string {
-  return `  /** ${doc.replaceAll('*/', '*\\/')} */\n  ${name}: ${type}`
 }

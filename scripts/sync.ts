@@ -6,6 +6,8 @@ import { ENGINE_NAMES } from '../src/events/index.ts'
 import { eventsTableSource } from './events-table.ts'
 import { listingSource } from './listing.ts'
 import { querySqlFiles } from './query-sql.ts'
+import { queryTypesSource } from './query-types.ts'
+import { scopeInputSource } from './scope-input.ts'
 
 /**
  * Prints the files that are derived from declarations, or with --check says which of them are stale.
@@ -14,7 +16,9 @@ import { querySqlFiles } from './query-sql.ts'
  */
 const files = new Map([
   ['src/events/events-table.ts', eventsTableSource()],
+  ['src/events/scope-input.ts', scopeInputSource()],
   ['src/queries/listing.ts', listingSource()],
+  ['src/queries/types.ts', queryTypesSource()],
 ])
 for (const engine of ENGINE_NAMES) {
   for (const [name, text] of await querySqlFiles(engine)) files.set(join('sql', name), text)

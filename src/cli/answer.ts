@@ -1,4 +1,3 @@
-import process from 'node:process'
 
 import { EXIT, TrailqError } from '../errors.ts'
 import type { RunStats } from '../events/index.ts'

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import process from 'node:process'
 
 import { didYouMean, TrailqError } from '../errors.ts'
 import { ENGINE_NAMES, type EngineName } from '../events/index.ts'
@@ -33,9 +32,9 @@ export function trailConfig(flags: EngineFlags): TrailConfig {
   if (logs !== undefined && logs.length > 0) return { engine: 'duckdb', logs }
   throw new TrailqError('NO_ENGINE', 'Where are the logs? No --logs was given and there is no ./AWSLogs here', {
     next: `Three ways to go on:
-    trailq ... --logs DIR               a folder that was copied from the trail's bucket
-    export TRAILQ_LOGS=DIR              the same, for all commands to come
-    echo '{"logs": "DIR"}' > ${FILE}    the same, for this folder and those below`,
+    trailq … --logs DIR                    a folder that was copied from the trail's bucket
+    export TRAILQ_LOGS=DIR                 the same, for all commands to come
+    echo '{"logs": "DIR"}' > ${FILE}   the same, for this folder and those below`,
   })
 }
 

@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
-import process from 'node:process'
 import { finished } from 'node:stream/promises'
 
 import { TrailqError } from '../errors.ts'

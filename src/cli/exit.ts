@@ -1,4 +1,3 @@
-import process from 'node:process'
 
 import { EXIT, TrailqError } from '../errors.ts'
 import { onErr, say } from './terminal.ts'
@@ -24,7 +23,10 @@ export function isClosedPipe(error: unknown): boolean {
 
 /** An error of commander in trailq's words. */
 export function usageError(error: { code: string; message: string }): TrailqError {
-  const message = error.message.replace(/^error: /, '').replace(/^./, letter => letter.toUpperCase())
+  const message = error.message
+    .replace(/^error: /, '')
+    .replace(/\n/g, ' ')
+    .replace(/^./, letter => letter.toUpperCase())
   const help = `'${commandInUse()} --help' shows what it takes.`
   if (error.code === 'commander.unknownOption') return new TrailqError('UNKNOWN_OPTION', message, { next: help })
   if (error.code === 'commander.unknownCommand') return new TrailqError('UNKNOWN_COMMAND', message, { next: help })

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import process from 'node:process'
+import { enableCompileCache } from 'node:module'
 
 import { version } from './version.ts'
 
@@ -8,7 +8,9 @@ const argv = process.argv.slice(2)
 if (argv[0] === '--version' || argv[0] === '-V') {
   process.stdout.write(`${version}\n`)
 } else {
+  enableCompileCache()
   // Not imported before it is known to be needed: the version is asked for by scripts, often.
-  const { run } = await import('./program.ts')
-  process.exitCode = await run(argv)
+  void import('./program.ts').then(async ({ run }) => {
+    process.exitCode = await run(argv)
+  })
 }

@@ -1,4 +1,3 @@
-import process from 'node:process'
 
 import { Command, CommanderError } from 'commander'
 
@@ -18,6 +17,7 @@ Examples:
 export async function run(argv: readonly string[]): Promise<number> {
   process.stdout.on('error', leaveQuietly)
   try {
+    if (['run', 'sql'].includes(argv[0] ?? '') && !argv.includes('--help')) await wakeEngine()
     let status = 0
     const program = await programFor(argv, async work => {
       status = await work()
@@ -96,6 +96,12 @@ function unknownCommand(word: string): TrailqError {
   return new TrailqError('UNKNOWN_COMMAND', `There is no command '${word}'.${hint}`, {
     next: "'trailq --help' shows them.",
   })
+}
+
+/** DuckDB starts on a thread of its own: it does so while the command is being read. */
+async function wakeEngine(): Promise<void> {
+  const { Session } = await import('../engines/duckdb/session.ts')
+  Session.wakeUp()
 }
 
 /** `head` has enough: that is no error of anybody's. */

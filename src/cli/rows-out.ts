@@ -1,4 +1,3 @@
-import process from 'node:process'
 
 import { didYouMean, TrailqError } from '../errors.ts'
 import { FORMATS, type FormatName, type OutputColumn, type OutputRow } from '../output/index.ts'

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import process from 'node:process'
 import { styleText } from 'node:util'
 
 /** Whether a stream is a terminal that may be coloured: a terminal, and nobody has said no (no-color.org). */

@@ -19,7 +19,7 @@ export interface SqlDialect {
 
 /** Every engine's way of writing SQL. */
 export const DIALECTS: Readonly<Record<EngineName, SqlDialect>> = {
-  duckdb: { spellings: DUCKDB_SPELLINGS, shownSource: shownFileSource('AWSLogs/**/*.json.gz') },
+  duckdb: { spellings: DUCKDB_SPELLINGS, shownSource: shownFileSource('AWSLogs/**/CloudTrail/*/*/*/*/*.json.gz') },
   trino: { spellings: TRINO_SPELLINGS, shownSource: rawTrinoSource('cloudtrail_raw') },
   athena: { spellings: ATHENA_SPELLINGS, shownSource: athenaTableSource('cloudtrail_logs') },
 }

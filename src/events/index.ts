@@ -21,5 +21,6 @@ export {
 } from './engine.ts'
 export { columnsInText, EVENTS, outOfScope, type Question, readQuestion, reserved, withEvents } from './question.ts'
 export { eventsSelect } from './relation.ts'
-export { resolveScope, SCOPE_PARAMS, type Scope, type ScopeInput } from './scope.ts'
+export { resolveScope, SCOPE_PARAMS, type Scope } from './scope.ts'
+export type { ScopeInput } from './scope-input.ts'
 export type { EventSource, SourceRows } from './source.ts'

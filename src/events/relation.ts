@@ -2,83 +2,115 @@ import { type Expression, type RawBuilder, sql } from 'kysely'
 
 import { type DeliveryColumn, type DirectColumn, EVENT_COLUMNS, type EventColumn, isDirectColumn } from './columns.ts'
 import { scopeConditions } from './conditions.ts'
-import { type ColumnReader, type Condition, eb } from './derived/column.ts'
-import { DERIVED_COLUMNS, type DerivedName } from './derived/index.ts'
+import type { ColumnReader, Condition } from './derived/column.ts'
+import { eb } from './derived/column.ts'
+import { DERIVED_COLUMNS, STEPS, type StepName } from './derived/index.ts'
 import type { Scope } from './scope.ts'
 import type { EventSource } from './source.ts'
 
 /** A column for questions that read none, such as a bare count. */
 const ANY_COLUMN: EventColumn = 'event_time'
 
+/** Whatever a definition can stand on. */
+type Name = EventColumn | DeliveryColumn | StepName
+
 /**
- * The body of `WITH events AS (…)`: the columns in use and no others, the scope applied, in two layers. The inner one
- * reads fields of the record; the outer one derives from them, so that a definition reads like its sentence.
+ * The body of `WITH events AS (…)`: the columns in use and no others, and the scope. The innermost SELECT reads fields
+ * of the record; the next ones define what several definitions stand on, each once; the outermost hands out the
+ * columns. So each definition is there once, and reads like its sentence.
  */
 export function eventsSelect(used: ReadonlySet<EventColumn>, scope: Scope, source: EventSource): RawBuilder<unknown> {
   const columns = EVENT_COLUMNS.filter(name => used.has(name))
   if (columns.length === 0) columns.push(ANY_COLUMN)
 
-  const reader = columnReader()
-  const outputs = columns.map(name => ({ name, value: reader.any(name) }))
-  const conditions = scopeConditions(scope, reader)
-  const copyKey = scope.dedupe ? { id: reader('event_id'), account: reader('account') } : undefined
+  const names = new Names()
+  const conditions = scopeConditions(scope, names.reader)
+  const copies = scope.dedupe ? { id: names.reader('event_id'), account: names.reader('account') } : undefined
+  const outputs = columns.map(name => names.output(name))
 
-  const fields = [...reader.fields]
+  const fields = [...names.fields]
   const rows = source.rows(fields, scope)
-  const inner = sql`SELECT ${sql.join(fields.map(name => aliased(rows.column(name) ?? sql`CAST(NULL AS VARCHAR)`, name)))}
-    FROM ${rows.from}${rows.partitions === undefined ? sql`` : sql` WHERE ${rows.partitions}`}`
-  const where = conditions.length === 0 ? sql`` : sql` WHERE ${eb.and([...conditions])}`
-
-  if (copyKey === undefined) {
-    return sql`SELECT ${sql.join(outputs.map(({ name, value }) => aliased(value, name)))} FROM (${inner}) AS source${where}`
+  const where = rows.partitions === undefined ? sql`` : sql` WHERE ${rows.partitions}`
+  let from = sql`SELECT ${sql.join(fields.map(name => aliased(rows.column(name) ?? NULL_TEXT, name)))} FROM ${rows.from}${where}`
+  for (const layer of names.layers()) {
+    from = sql`SELECT *, ${sql.join(layer.map(([name, value]) => aliased(value, name)))} FROM (${from}) AS source`
   }
+  const scoped = conditions.length === 0 ? sql`` : sql` WHERE ${eb.and([...conditions])}`
+  const selected = sql.join(outputs)
+  if (copies === undefined) return sql`SELECT ${selected} FROM (${from}) AS source${scoped}`
+
   // One of each (event_id, account), the first in a total order over all that is read: which of two equal rows stays
   // makes no difference. A record without an event_id is no copy of anything.
-  const order = sql.join([
-    sql.ref('event_time'),
-    ...fields.filter(name => name !== 'event_time').map(name => sql.ref(name)),
-  ])
-  const copies = sql`SELECT *, row_number() OVER (PARTITION BY ${copyKey.id}, ${copyKey.account} ORDER BY ${order}) AS copy
-    FROM (${inner}) AS source${where}`
-  return sql`SELECT ${sql.join(outputs.map(({ name, value }) => aliased(value, name)))} FROM (${copies}) AS source
-    WHERE copy = 1 OR ${copyKey.id} IS NULL`
+  const order = ['event_time' as const, ...fields.filter(name => name !== 'event_time')].map(name => sql.ref(name))
+  const numbered = sql`SELECT *, row_number() OVER (PARTITION BY ${copies.id}, ${copies.account} ORDER BY ${sql.join(order)}) AS copy
+    FROM (${from}) AS source${scoped}`
+  return sql`SELECT ${selected} FROM (${numbered}) AS source WHERE copy = 1 OR ${copies.id} IS NULL`
 }
 
-interface RecordingReader extends ColumnReader {
-  any(name: EventColumn): Expression<unknown>
-  readonly fields: ReadonlySet<DirectColumn | DeliveryColumn>
-}
+const NULL_TEXT = sql<string | null>`CAST(NULL AS VARCHAR)`
 
-/** Reads columns, opening derived ones down to fields, and remembers which fields were read. */
-function columnReader(): RecordingReader {
-  const fields = new Set<DirectColumn | DeliveryColumn>()
-  const any = (name: EventColumn | DeliveryColumn): Expression<unknown> => {
-    if (isDerived(name)) return DERIVED_COLUMNS[name].sql(reader)
-    fields.add(name)
-    return sql.ref(name)
+/** The names that a relation needs, found by opening definitions until only fields are left. */
+class Names {
+  readonly fields = new Set<DirectColumn | DeliveryColumn>()
+  readonly #defined = new Map<string, { value: Expression<unknown>; depth: number }>()
+
+  /** Refers to columns by name, and sees to it that they are defined further in. */
+  readonly reader: ColumnReader = this.#readerFor(() => {})
+
+  /** A column of the outermost SELECT: by name where it is defined further in, else its definition. */
+  output(name: EventColumn): RawBuilder<unknown> {
+    if (isField(name)) {
+      this.fields.add(name)
+      return sql.ref(name)
+    }
+    if (this.#defined.has(name)) return sql.ref(name)
+    return aliased(definition(name).sql(this.reader), name)
   }
-  const reader: RecordingReader = Object.assign(
-    (name: EventColumn | DeliveryColumn) => any(name) as Expression<string | null>,
-    {
-      any,
-      condition: (name: 'failed' | 'is_write') => any(name) as Condition,
-      fields,
-    },
-  )
-  return reader
+
+  /** What is defined further in, from the inside out. */
+  layers(): readonly (readonly (readonly [name: string, value: Expression<unknown>])[])[] {
+    const layers: [string, Expression<unknown>][][] = []
+    for (const [name, { value, depth }] of this.#defined) {
+      layers[depth] ??= []
+      layers[depth].push([name, value])
+    }
+    return layers
+  }
+
+  #readerFor(seen: (depth: number) => void): ColumnReader {
+    const read = (name: Name): Expression<unknown> => {
+      if (isField(name)) this.fields.add(name)
+      else seen(this.#define(name))
+      return sql.ref(name)
+    }
+    return Object.assign((name: Name) => read(name) as Expression<string | null>, {
+      condition: (name: Name) => read(name) as Condition,
+    })
+  }
+
+  /** @returns how many layers of definitions stand below and including this one, less one. */
+  #define(name: Exclude<Name, DirectColumn | DeliveryColumn>): number {
+    const known = this.#defined.get(name)
+    if (known !== undefined) return known.depth
+    let depth = 0
+    const value = definition(name).sql(
+      this.#readerFor(below => {
+        depth = Math.max(depth, below + 1)
+      }),
+    )
+    this.#defined.set(name, { value, depth })
+    return depth
+  }
 }
 
-function isDerived(name: EventColumn | DeliveryColumn): name is DerivedName {
-  return !isDirectColumn(name) && Object.hasOwn(DERIVED_COLUMNS, name)
+function definition(name: Exclude<Name, DirectColumn | DeliveryColumn>) {
+  return Object.hasOwn(STEPS, name) ? STEPS[name as StepName] : DERIVED_COLUMNS[name as keyof typeof DERIVED_COLUMNS]
+}
+
+function isField(name: Name): name is DirectColumn | DeliveryColumn {
+  return isDirectColumn(name) || name === 'delivery_account' || name === 'delivery_region'
 }
 
 function aliased(value: Expression<unknown>, name: string): RawBuilder<unknown> {
-  const node = value.toOperationNode()
-  // `x AS x` says nothing.
-  const plain = node.kind === 'RawNode' && isReferenceTo(node, name)
-  return plain ? sql`${value}` : sql`${value} AS ${sql.ref(name)}`
-}
-
-function isReferenceTo(node: object, name: string): boolean {
-  return JSON.stringify(node) === JSON.stringify(sql.ref(name).toOperationNode())
+  return sql`${value} AS ${sql.ref(name)}`
 }

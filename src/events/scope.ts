@@ -1,6 +1,7 @@
 import { TrailqError } from '../errors.ts'
 import { parseAccount, parseRegion, resolveService, resolveWindow } from '../model/index.ts'
-import { choice, flag, list, type ParamInput, type ParamValues, parseParams, text } from '../param.ts'
+import { choice, flag, list, type ParamValues, parseParams, text } from '../param.ts'
+import type { ScopeInput } from './scope-input.ts'
 
 const OUTCOMES = ['all', 'ok', 'failed'] as const
 
@@ -27,9 +28,6 @@ export const SCOPE_PARAMS = {
   dedupe: flag('One row for each event id and account, where several trails delivered the same event.'),
 } as const
 
-/** A scope as people write it. */
-export type ScopeInput = ParamInput<typeof SCOPE_PARAMS>
-
 /** A scope with every value checked and its window resolved to instants. */
 export type Scope = ParamValues<typeof SCOPE_PARAMS>
 
@@ -39,7 +37,7 @@ export type Scope = ParamValues<typeof SCOPE_PARAMS>
  * @throws TrailqError BAD_TIME, EMPTY_WINDOW, BAD_ACCOUNT, BAD_REGION, BAD_PARAMETER
  */
 export function resolveScope(input: ScopeInput, now: Date = new Date()): Scope {
-  const scope = parseParams(SCOPE_PARAMS, input, 'A scope')
+  const scope = parseParams(SCOPE_PARAMS, { ...input }, 'A scope')
   if (scope.writesOnly && scope.readsOnly) {
     throw new TrailqError('BAD_PARAMETER', '--writes-only and --reads-only leave nothing over', {
       next: 'Give one of them.',

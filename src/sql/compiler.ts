@@ -21,7 +21,10 @@ export class PortableCompiler extends DefaultQueryCompiler {
 
   protected override visitFunction(node: FunctionNode): void {
     const name = portableName(node.func)
-    if (name === undefined) return super.visitFunction(node)
+    if (name === undefined) {
+      super.visitFunction(node)
+      return
+    }
     for (const piece of this.#spellings[name](...node.arguments)) {
       if (typeof piece === 'string') this.append(piece)
       else this.visitNode(piece)

@@ -103,10 +103,19 @@ class ReadonlyConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery, options?: AbortableOperationOptions): Promise<QueryResult<R>> {
     const rows: R[] = []
-    for await (const batch of this.#engine.stream(query, options?.signal)) {
-      for (const row of batch) rows.push(row as R)
+    try {
+      for await (const batch of this.#engine.stream(query, options?.signal)) {
+        for (const row of batch) rows.push(row as R)
+      }
+    } catch (error) {
+      passUnlessAborted(error, options)
     }
     return { rows }
+  }
+
+  /** For `inflightQueryAbortStrategy: 'cancel query'`: the signal alone has stopped the work, here and there. */
+  cancelQuery(): Promise<void> {
+    return Promise.resolve()
   }
 
   async *streamQuery<R>(
@@ -119,10 +128,14 @@ class ReadonlyConnection implements DatabaseConnection {
         for (let at = 0; at < batch.length; at += chunkSize) yield { rows: batch.slice(at, at + chunkSize) as R[] }
       }
     } catch (error) {
-      // kysely has thrown already when the signal fires, and would print what comes after it.
-      if (options?.signal?.aborted !== true) throw error
+      passUnlessAborted(error, options)
     }
   }
+}
+
+/** kysely has thrown already when the signal fires, and would print what comes after it. */
+function passUnlessAborted(error: unknown, options: AbortableOperationOptions | undefined): void {
+  if (options?.signal?.aborted !== true) throw error
 }
 
 function readOnly(what: string): TrailqError {

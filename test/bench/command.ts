@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { env, execPath } from 'node:process'
 import { ROOT } from './places.ts'
 
-const MAIN = join(ROOT, 'dist', 'cli', 'main.js')
+const MAIN = join(ROOT, 'dist', 'cli', 'main.cjs')
 
 /** Another trailq than the one built here, as words with spaces between: an older version, say. */
 const other = env['TRAILQ_BENCH_COMMAND']?.split(' ').filter(word => word !== '')

@@ -28,7 +28,7 @@ if (chosen.length === 0) {
   stderr.write(`No row has '${only}' in its name.\n`)
   process.exitCode = 2
 } else if (!baselines && !isBuilt()) {
-  stderr.write('There is no dist/cli/main.js: build trailq first, or measure the B sides alone with --baselines.\n')
+  stderr.write('There is no dist/cli/main.cjs: build trailq first, or measure the B sides alone with --baselines.\n')
   process.exitCode = 2
 } else {
   stdout.write(machine() + heading())

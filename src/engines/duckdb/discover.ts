@@ -93,8 +93,15 @@ class Walk {
       return
     }
     await this.#breathe()
-    for (const entry of this.#list(path)) {
+    const entries = this.#list(path)
+    // Where a bucket was copied, files beside AWSLogs are somebody's own: a package.json is no bad log.
+    const beside = entries.some(entry => entry.name === 'AWSLogs' && !entry.isFile())
+    for (const entry of entries) {
       const child = join(path, entry.name)
+      if (beside && entry.isFile()) {
+        this.#leave('file beside AWSLogs')
+        continue
+      }
       if (entry.isDirectory()) await this.#folder(child, join(real, entry.name))
       else if (entry.isFile()) this.#file(child, join(real, entry.name), place?.region !== undefined)
       else if (entry.isSymbolicLink()) await this.#link(child)
@@ -125,10 +132,13 @@ class Walk {
     this.#seen.add(real)
     if (!inLayout) {
       const foreign = foreignLog(path)
-      if (foreign !== undefined) return this.#leave(foreign)
+      if (foreign !== undefined) {
+        this.#leave(foreign)
+        return
+      }
     }
-    if (!LOG_NAME.test(path)) return this.#leave(OTHER)
-    this.#files.push({ path, inLayout })
+    if (LOG_NAME.test(path)) this.#files.push({ path, inLayout })
+    else this.#leave(OTHER)
   }
 
   #leave(label: string): void {

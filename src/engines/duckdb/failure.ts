@@ -12,10 +12,8 @@ export function fileAtFault(error: unknown, files: readonly string[]): string | 
 /** An error of DuckDB (or of the way to it) in trailq's words. */
 export function failure(error: unknown, signal?: AbortSignal): unknown {
   if (error instanceof TrailqError) return error
-  if (signal?.aborted === true) {
-    return new TrailqError('CANCELLED', 'Stopped before the answer was complete', { cause: error })
-  }
-  const message = error instanceof Error ? error.message : String(error)
+  if (signal?.aborted === true) return cancelled(error)
+  const message = messageOf(error)
   const column = /Referenced column "([^"]+)" (?:not found|was not found)/.exec(message)?.[1]
   if (column !== undefined) {
     return new TrailqError('UNKNOWN_COLUMN', `events has no column '${column}'.${didYouMean(column, EVENT_COLUMNS)}`, {
@@ -23,6 +21,14 @@ export function failure(error: unknown, signal?: AbortSignal): unknown {
       cause: error,
     })
   }
+  return clientFailure(error, signal)
+}
+
+/** The same for SQL that knows nothing of `events`. */
+export function clientFailure(error: unknown, signal?: AbortSignal): unknown {
+  if (error instanceof TrailqError) return error
+  if (signal?.aborted === true) return cancelled(error)
+  const message = messageOf(error)
   if (/^(?:Binder|Catalog|Parser) Error/.test(message)) {
     return new TrailqError('BAD_SQL', `DuckDB does not take the SQL: ${firstLine(message)}`, {
       next: 'Correct it; DuckDB’s SQL is described at duckdb.org/docs.',
@@ -42,6 +48,14 @@ export function failure(error: unknown, signal?: AbortSignal): unknown {
     })
   }
   return error
+}
+
+function cancelled(error: unknown): TrailqError {
+  return new TrailqError('CANCELLED', 'Stopped before the answer was complete', { cause: error })
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function firstLine(message: string): string {

@@ -75,7 +75,6 @@ function notJson(text: string): string {
   // Cut JSON begins like JSON; showing its first characters would say nothing.
   if (/^[{[]/.test(start)) return 'broken JSON'
   const line = start.slice(0, SHOWN).split('\n')[0] ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a damaged file starts with must not reach a terminal
   return `not JSON: it starts with '${line.replace(/[\u0000-\u001f\u007f-\u009f]/g, '·')}${start.length > line.length ? '…' : ''}'`
 }
 

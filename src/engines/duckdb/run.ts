@@ -18,28 +18,33 @@ const MOST_STARTS = 5
 /** Runs a question over files: finds them, looks at them, reads them in one pass. */
 export async function run(logs: readonly string[], question: EngineQuestion, options: RunOptions): Promise<Execution> {
   const started = performance.now()
-  options.signal?.throwIfAborted()
-  const found = await discover(logs, question.scope, options.signal)
-  const report = new FileReport(found)
+  // DuckDB wakes up on a thread of its own while the files are being found and looked at.
+  const opening = Session.open()
+  let running: Running | undefined
+  try {
+    options.signal?.throwIfAborted()
+    const found = await discover(logs, question.scope, options.signal)
+    const report = new FileReport(found)
+    const session = await opening
+    await session.lock(found.roots, report)
+    running = new Running(session, report, options, started)
+    return await startOf(running, report, question)
+  } catch (error) {
+    if (running === undefined) await (await opening)[Symbol.asyncDispose]()
+    else await running.close()
+    throw failure(error, options.signal)
+  }
+}
 
+/** Starts a run; anew where a file turns out to be odd that did not look it. No row has been handed over by then. */
+async function startOf(running: Running, report: FileReport, question: EngineQuestion): Promise<Running> {
   for (let start = 1; ; start++) {
-    const session = await Session.open({
-      roots: found.roots,
-      fast: report.fast,
-      odd: report.odd,
-      readOdd: path => report.readOdd(path),
-      reject: path => report.reject(path),
-    })
-    const running = new Running(session, report, options, started)
     try {
       await running.start(question.sql(fileSource(report.lists())), question.types)
       return running
     } catch (error) {
-      await running.close()
       const path = fileAtFault(error, report.fast)
-      if (path === undefined || start === MOST_STARTS || options.signal?.aborted === true)
-        throw failure(error, options.signal)
-      // No row has been handed over yet: the file goes to the careful reader, and the question is asked again.
+      if (path === undefined || start === MOST_STARTS) throw error
       report.moveToOdd(path)
     }
   }
@@ -65,14 +70,16 @@ class Running implements Execution {
     this.#report = report
     this.#options = options
     this.#started = started
+    options.signal?.addEventListener('abort', this.#interrupt, { once: true })
+    const { onProgress } = options
+    if (onProgress !== undefined) this.#ticking = setInterval(() => onProgress(this.#progress()), PROGRESS_MS)
   }
 
   /** Starts the statement and waits for the first rows: until then it can be started anew. */
   async start(sql: string, types: EngineQuestion['types']): Promise<void> {
-    this.#options.signal?.addEventListener('abort', this.#interrupt, { once: true })
-    const { onProgress } = this.#options
-    if (onProgress !== undefined) this.#ticking = setInterval(() => onProgress(this.#progress()), PROGRESS_MS)
+    this.#options.signal?.throwIfAborted()
     this.#report.forget()
+    await this.#session.read(this.#report.fast, this.#report.odd)
     this.#result = await this.#session.connection.stream(sql)
     const result = this.#result
     this.columns = result

@@ -18,12 +18,8 @@ import { FAST_FILES, ODD_FILES, READ_ODD, REJECT } from './source.ts'
 /** More than this and DuckDB puts what it holds onto disk: a question over any trail fits into a laptop. */
 const MEMORY_LIMIT = '2GB'
 
-/** What a session may open and what it calls back. */
-export interface SessionOptions {
-  /** The folders and files in question; DuckDB refuses to open any other. */
-  readonly roots: readonly string[]
-  readonly fast: readonly string[]
-  readonly odd: readonly string[]
+/** What the SQL of a session calls back: see source.ts. */
+export interface Callbacks {
   /** The records of an odd file as JSON text; NULL where there are none. */
   readOdd(path: string): string | null
   /** Takes note of an element that is no record. */
@@ -39,40 +35,55 @@ export interface SessionOptions {
 export class Session implements AsyncDisposable {
   readonly connection: DuckDBConnection
   readonly #instance: DuckDBInstance
-  readonly #spill: string
+  #spill: string | undefined
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, spill: string) {
+  constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.#instance = instance
     this.connection = connection
-    this.#spill = spill
   }
 
-  static async open(options: SessionOptions): Promise<Session> {
-    const instance = await DuckDBInstance.create(':memory:')
-    const connection = await instance.connect()
-    const spill = mkdtempSync(join(tmpdir(), 'trailq-'))
-    const session = new Session(instance, connection, spill)
-    register(connection, options)
-    await connection.run(
-      `SET VARIABLE ${FAST_FILES} = $files`,
-      { files: listValue(options.fast.map(escapeGlob)) },
-      { files: LIST(VARCHAR) },
-    )
-    await connection.run(
-      `SET VARIABLE ${ODD_FILES} = $files`,
-      { files: listValue([...options.odd]) },
-      { files: LIST(VARCHAR) },
-    )
-    for (const setting of lock(options.roots, spill)) await connection.run(setting)
+  /** Starts DuckDB: 12 milliseconds on a thread of its own, so it can start before the files are known. */
+  static open(): Promise<Session> {
+    const session = waking ?? wake()
+    waking = undefined
     return session
+  }
+
+  /** Starts DuckDB for the next session to be opened, while its question is still being read. */
+  static wakeUp(): void {
+    waking ??= wake()
+    // Who opens a session hears of it; nobody may.
+    waking.catch(() => {})
+  }
+
+  /** Locks it: from here on nothing outside of the roots can be opened. Once. */
+  async lock(roots: readonly string[], callbacks: Callbacks): Promise<void> {
+    register(this.connection, callbacks)
+    this.#spill = mkdtempSync(join(tmpdir(), 'trailq-'))
+    await this.connection.run(lock(roots, this.#spill).join('; '))
+  }
+
+  /** Says which files are read, and how. */
+  async read(fast: readonly string[], odd: readonly string[]): Promise<void> {
+    const lists = { fast: listValue(fast.map(escapeGlob)), odd: listValue([...odd]) }
+    const types = { fast: LIST(VARCHAR), odd: LIST(VARCHAR) }
+    await this.connection.run(`SET VARIABLE ${FAST_FILES} = $fast`, { fast: lists.fast }, { fast: types.fast })
+    await this.connection.run(`SET VARIABLE ${ODD_FILES} = $odd`, { odd: lists.odd }, { odd: types.odd })
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     this.connection.closeSync()
     this.#instance.closeSync()
-    rmSync(this.#spill, { recursive: true, force: true })
+    if (this.#spill !== undefined) rmSync(this.#spill, { recursive: true, force: true })
     return Promise.resolve()
   }
+}
+
+let waking: Promise<Session> | undefined
+
+async function wake(): Promise<Session> {
+  const instance = await DuckDBInstance.create(':memory:')
+  return new Session(instance, await instance.connect())
 }
 
 function lock(roots: readonly string[], spill: string): readonly string[] {
@@ -90,7 +101,7 @@ function lock(roots: readonly string[], spill: string): readonly string[] {
   ]
 }
 
-function register(connection: DuckDBConnection, options: SessionOptions): void {
+function register(connection: DuckDBConnection, callbacks: Callbacks): void {
   connection.registerScalarFunction(
     DuckDBScalarFunction.create({
       name: READ_ODD,
@@ -99,7 +110,8 @@ function register(connection: DuckDBConnection, options: SessionOptions): void {
       volatile: true,
       mainFunction: (_info, input, output) => {
         const paths = input.getColumnVector(0)
-        for (let row = 0; row < input.rowCount; row++) output.setItem(row, options.readOdd(String(paths.getItem(row))))
+        for (let row = 0; row < input.rowCount; row++)
+          output.setItem(row, callbacks.readOdd(String(paths.getItem(row))))
         output.flush()
       },
     }),
@@ -113,7 +125,7 @@ function register(connection: DuckDBConnection, options: SessionOptions): void {
       mainFunction: (_info, input, output) => {
         const paths = input.getColumnVector(0)
         for (let row = 0; row < input.rowCount; row++) {
-          options.reject(String(paths.getItem(row)))
+          callbacks.reject(String(paths.getItem(row)))
           output.setItem(row, false)
         }
         output.flush()

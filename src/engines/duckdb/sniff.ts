@@ -59,6 +59,6 @@ function isOneLineOfRecords(start: Buffer): boolean {
   const line = /^[ \t]*\{[^\n\r]*?"Records"[ \t]*:[ \t]*\[/.exec(text)
   if (line === null) return false
   // A line break in the middle of an object: printed for people to read. One behind the object: the usual end of a file.
-  const rest = /[\n\r]([^]*)/.exec(text)?.[1]?.trim() ?? ''
+  const rest = /[\n\r]([\s\S]*)/.exec(text)?.[1]?.trim() ?? ''
   return rest === '' || rest.startsWith('{"Records"')
 }

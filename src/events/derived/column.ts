@@ -2,14 +2,18 @@ import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBoo
 
 import type { DeliveryColumn, DirectColumn } from '../columns.ts'
 
+/** An expression over columns. */
+export interface Definition {
+  /** Reads what it stands on by name: fields, derived columns, steps. */
+  sql(columns: ColumnReader): Expression<unknown>
+}
+
 /** A column made from others. */
-export interface DerivedColumn {
+export interface DerivedColumn extends Definition {
   readonly type: 'text' | 'boolean'
   readonly nullable: boolean
   /** What it says, for people: one sentence. */
   readonly doc: string
-  /** Its definition over other columns, direct or derived. */
-  sql(columns: ColumnReader): Expression<unknown>
 }
 
 /** Reads the columns that a definition stands on. */
@@ -19,8 +23,16 @@ export interface ColumnReader {
   condition(name: 'failed' | 'is_write'): Condition
 }
 
-/** Derived texts that others stand on. */
-export type TextDerivedName = 'service' | 'account' | 'region' | 'caller' | 'principal' | 'session' | 'caller_kind'
+/** Derived texts and steps that others stand on. */
+export type TextDerivedName =
+  | 'service'
+  | 'account'
+  | 'region'
+  | 'caller'
+  | 'principal'
+  | 'session'
+  | 'caller_kind'
+  | 'bare_error_code'
 
 /** Something that is true or false in SQL, or unknown. */
 export type Condition = Expression<SqlBool>

@@ -1,6 +1,6 @@
-import type { DerivedColumn } from './column.ts'
+import type { Definition, DerivedColumn } from './column.ts'
 import { caller, callerKind, principal, session, viaService } from './identity.ts'
-import { errorClass, failed } from './outcome.ts'
+import { bareErrorCode, errorClass, failed } from './outcome.ts'
 import { resource } from './resource.ts'
 import { account, eventBase, isWrite, networkOrigin, region, service } from './service.ts'
 
@@ -21,6 +21,12 @@ export const DERIVED_COLUMNS = {
   event_base: eventBase,
   resource,
 } as const satisfies Record<string, DerivedColumn>
+
+/** What several definitions stand on without being a column. */
+export const STEPS = { bare_error_code: bareErrorCode } as const satisfies Record<string, Definition>
+
+/** The name of a step. */
+export type StepName = keyof typeof STEPS
 
 /** The name of a derived column. */
 export type DerivedName = keyof typeof DERIVED_COLUMNS

@@ -1,0 +1,99 @@
+import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement, StatementType } from '@duckdb/node-api'
+import type { CompiledQuery } from 'kysely'
+
+import { TrailqError } from '../../errors.ts'
+import { identifier, literal } from '../../sql/literal.ts'
+import type { ResultRow } from '../../sql/result-type.ts'
+import type { DuckDbDialectConfig } from './dialect.ts'
+import { clientFailure } from './failure.ts'
+import { decodeChunk, resultType } from './rows.ts'
+
+const MEMORY = ':memory:'
+
+/** A DuckDB database that is only read, for {@link DuckDbDialect}. */
+export class Database {
+  readonly #instance: DuckDBInstance
+
+  private constructor(instance: DuckDBInstance) {
+    this.#instance = instance
+  }
+
+  /** @throws TrailqError BAD_CONFIGURATION, and what DuckDB says of a file that it can't open */
+  static async open({ path = MEMORY, tables = {}, settings = {} }: DuckDbDialectConfig): Promise<Database> {
+    if (path !== MEMORY && Object.keys(tables).length > 0) {
+      throw new TrailqError('BAD_CONFIGURATION', `${path} is only read: tables can't be added to it`, {
+        next: "Leave out path to read files as tables, or query the files by name: sql`'data/*.parquet'`.",
+      })
+    }
+    try {
+      const instance = await DuckDBInstance.create(path, {
+        ...(path === MEMORY ? {} : { access_mode: 'READ_ONLY' }),
+        autoinstall_known_extensions: 'false',
+        autoload_known_extensions: 'false',
+        ...settings,
+      })
+      const database = new Database(instance)
+      await database.#define(tables)
+      return database
+    } catch (error) {
+      throw clientFailure(error)
+    }
+  }
+
+  /** Rows in batches. Each query has a connection of its own: stopping one leaves the others alone. */
+  async *rows(query: CompiledQuery, signal: AbortSignal | undefined): AsyncIterableIterator<readonly ResultRow[]> {
+    signal?.throwIfAborted()
+    const connection = await this.#connect()
+    const interrupt = () => connection.interrupt()
+    signal?.addEventListener('abort', interrupt, { once: true })
+    try {
+      const result = await (await readingStatement(connection, query)).stream()
+      const columns = result
+        .deduplicatedColumnNames()
+        .map((name, i) => ({ name, type: resultType(result.columnType(i)) }))
+      for (;;) {
+        signal?.throwIfAborted()
+        const chunk = await result.fetchChunk()
+        if (chunk === null || chunk.rowCount === 0) return
+        yield decodeChunk(chunk, columns)
+      }
+    } catch (error) {
+      throw clientFailure(error, signal)
+    } finally {
+      signal?.removeEventListener('abort', interrupt)
+      connection.closeSync()
+    }
+  }
+
+  close(): void {
+    this.#instance.closeSync()
+  }
+
+  async #define(tables: Readonly<Record<string, string>>): Promise<void> {
+    const connection = await this.#connect()
+    try {
+      for (const [name, files] of Object.entries(tables)) {
+        await connection.run(`CREATE VIEW ${identifier(name)} AS SELECT * FROM ${literal(files)}`)
+      }
+    } finally {
+      connection.closeSync()
+    }
+  }
+
+  async #connect(): Promise<DuckDBConnection> {
+    const connection = await this.#instance.connect()
+    await connection.run("SET TimeZone = 'UTC'")
+    return connection
+  }
+}
+
+/** A statement that DuckDB itself takes for a SELECT (or kysely's EXPLAIN of one). */
+async function readingStatement(connection: DuckDBConnection, query: CompiledQuery): Promise<DuckDBPreparedStatement> {
+  const statement = await connection.prepare(query.sql)
+  const type = statement.statementType
+  const explains = type === StatementType.EXPLAIN && query.query.kind === 'SelectQueryNode'
+  if (type === StatementType.SELECT || explains) return statement
+  throw new TrailqError('READ_ONLY', `This dialect runs SELECT only, not ${StatementType[type]}`, {
+    next: 'Use DuckDB’s own client to write.',
+  })
+}
