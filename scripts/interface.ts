@@ -14,7 +14,7 @@ export function comment(doc: string, indent = ''): string {
 }
 
 /** What a caller may pass for a parameter. */
-export function paramMember(name: string, param: Param<unknown>, initial: unknown = param.initial): string {
+export function paramMember(name: string, param: Param<unknown>, initial = param.initial): string {
   const types = param.required ? givenAs(param) : [...givenAs(param), 'undefined']
   const unsaid = param.required || initial === undefined || param.kind === 'flag' || param.kind === 'list'
   const standard = unsaid ? '' : ` Default: ${initial}.`

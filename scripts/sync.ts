@@ -7,6 +7,7 @@ import { eventsTableSource } from './events-table.ts'
 import { listingSource } from './listing.ts'
 import { querySqlFiles } from './query-sql.ts'
 import { queryTypesSource } from './query-types.ts'
+import { readmeText } from './readme.ts'
 import { scopeInputSource } from './scope-input.ts'
 
 /**
@@ -15,6 +16,7 @@ import { scopeInputSource } from './scope-input.ts'
  *     node scripts/sync.ts [--check]
  */
 const files = new Map([
+  ['README.md', readmeText()],
   ['src/events/events-table.ts', eventsTableSource()],
   ['src/events/scope-input.ts', scopeInputSource()],
   ['src/queries/listing.ts', listingSource()],

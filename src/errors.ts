@@ -5,7 +5,15 @@
  * thing that was met, and the next step. Anything else that is thrown is a bug of trailq (exit status 70).
  */
 
-/** What the process answers with, by meaning. 130 is the shell's own number for "ended by SIGINT". */
+/**
+ * What the process answers with, by meaning. 130 is the shell's own number for "ended by SIGINT".
+ *
+ * @example
+ * ```ts
+ * import { EXIT } from 'trailq'
+ * process.exitCode = EXIT.unreadableInput
+ * ```
+ */
 export const EXIT = {
   done: 0,
   usage: 2,

@@ -4,17 +4,72 @@
  * @example
  * ```ts
  * import { openTrail } from 'trailq'
- * await using trail = await openTrail({ logs: 'AWSLogs' })
+ * const trail = await openTrail({ logs: 'AWSLogs' })
  * for await (const row of trail.run('failed-calls', { since: '7d' })) console.log(row.service, row.event_name, row.events)
  * ```
  */
+export { DuckDbDialect, type DuckDbDialectConfig } from './engines/duckdb/dialect.ts'
 export { type ErrorCode, EXIT, type ExitStatus, TrailqError } from './errors.ts'
-export { defineQuery } from './queries/index.ts'
+export type { BadFile, EventsDatabase, EventsTable, LeftOut, Progress, RunStats, ScopeInput } from './events/index.ts'
+export type { MimeBundle } from './output/index.ts'
+export type { Param, ParamSet, ParamValues, RequiredParam } from './param.ts'
+/**
+ * The kinds of column that a query of your own can declare.
+ *
+ * @example
+ * ```ts
+ * import { column } from 'trailq'
+ * const columns = { table_name: column.text('The table.'), events: column.count('How many calls.') }
+ * ```
+ */
+export * as column from './queries/column.ts'
 export {
+  type Built,
+  defineQuery,
+  type EventsBuilder,
+  type Need,
+  type Query,
+  type QueryColumn,
+  type QueryColumns,
+  type QueryWindow,
+  type RowOf,
+} from './queries/define.ts'
+/**
+ * The kinds of parameter that a query of your own can declare.
+ *
+ * @example
+ * ```ts
+ * import { param } from 'trailq'
+ * const params = { table: param.requiredText('The table.'), by: param.choice('A row for each.', ['day', 'hour'], 'day') }
+ * ```
+ */
+export * as param from './queries/param.ts'
+/**
+ * SQL functions that mean the same on every engine: DuckDB, Trino and Athena spell them differently.
+ *
+ * @example
+ * ```ts
+ * import { openTrail, portable } from 'trailq'
+ * const trail = await openTrail({ logs: 'AWSLogs' })
+ * const tables = await trail
+ *   .scope({ service: 'dynamodb' })
+ *   .selectFrom('events')
+ *   .select(eb => portable.jsonText(eb.ref('request_parameters'), 'tableName').as('table_name'))
+ *   .distinct()
+ *   .execute()
+ * ```
+ */
+export * as portable from './queries/portable.ts'
+export type { ResultColumn, ResultRow, ResultType, ResultValue } from './sql/result-type.ts'
+export {
+  type AnyQuery,
   openTrail,
   type QueryId,
+  type QueryInput,
   type Result,
   type ResultOptions,
+  type RowOfQuery,
+  type ScopedKysely,
   type Trail,
   type TrailConfig,
 } from './trail/index.ts'

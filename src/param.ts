@@ -28,17 +28,23 @@ export type ParamSet = Readonly<Record<string, Param<unknown>>>
 /** What a query's `build` receives: every parameter, checked, with defaults filled in. */
 export type ParamValues<P> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never }
 
-type RequiredNames<P> = { [K in keyof P]: P[K] extends RequiredParam<infer _T> ? K : never }[keyof P]
+type IsRequired<P> = P extends RequiredParam<infer _T> ? true : false
 
 /** What a caller passes: required parameters, and any of the others. */
-export type ParamInput<P> = { readonly [K in RequiredNames<P>]: GivenAs<ParamValues<P>[K]> } & {
-  readonly [K in Exclude<keyof P, RequiredNames<P>>]?: GivenAs<ParamValues<P>[K]> | undefined
+export type ParamInput<P> = {
+  readonly [K in keyof P as IsRequired<P[K]> extends true ? K : never]: GivenAs<ParamValues<P>[K]>
+} & {
+  readonly [K in keyof P as IsRequired<P[K]> extends true ? never : K]?: GivenAs<ParamValues<P>[K]> | undefined
 }
 
 /** A list may be given as one value. */
 type GivenAs<T> = T extends readonly (infer Item)[] ? Item | readonly Item[] : Exclude<T, undefined>
 
-/** Free text. */
+/**
+ * Free text.
+ *
+ * @example `param.text('Only tables whose name holds this.')`
+ */
 export function text(doc: string, more: { placeholder?: string } = {}): Param<string | undefined> {
   return {
     kind: 'text',
@@ -50,12 +56,20 @@ export function text(doc: string, more: { placeholder?: string } = {}): Param<st
   }
 }
 
-/** Free text that must be given. */
+/**
+ * Free text that must be given.
+ *
+ * @example `param.requiredText('The table.', { placeholder: 'name' })`
+ */
 export function requiredText(doc: string, more: { placeholder?: string } = {}): RequiredParam<string> {
   return { kind: 'text', doc, placeholder: more.placeholder ?? 'text', required: true, initial: '', parse: parseText }
 }
 
-/** One of a few words. */
+/**
+ * One of a few words.
+ *
+ * @example `param.choice('A row for each.', ['day', 'hour'], 'day')`
+ */
 export function choice<const V extends string>(doc: string, choices: readonly V[], initial: NoInfer<V>): Param<V> {
   return {
     kind: 'choice',
@@ -73,7 +87,11 @@ export function choice<const V extends string>(doc: string, choices: readonly V[
   }
 }
 
-/** On or off. */
+/**
+ * On or off.
+ *
+ * @example `param.flag('Leave out reads that found nothing.')`
+ */
 export function flag(doc: string): Param<boolean> {
   return {
     kind: 'flag',
@@ -89,7 +107,11 @@ export function flag(doc: string): Param<boolean> {
   }
 }
 
-/** A whole number within limits. */
+/**
+ * A whole number within limits.
+ *
+ * @example `param.integer('At least so many.', 10, { min: 1, max: 1000 })`
+ */
 export function integer(doc: string, initial: number, limits: { min: number; max: number }): Param<number> {
   return {
     kind: 'integer',
@@ -107,7 +129,11 @@ export function integer(doc: string, initial: number, limits: { min: number; max
   }
 }
 
-/** Several values: repeated, or with commas between them. Each is checked by `parseItem`. */
+/**
+ * Several values: repeated, or with commas between them. Each is checked by `parseItem`.
+ *
+ * @example `param.list('Only these tables.', 'name')`
+ */
 export function list(
   doc: string,
   placeholder: string,

@@ -56,7 +56,7 @@ export async function answerRows(
     const status = progress.lastWords(rows, performance.now() - started)
     setTimeout(() => process.exit(leave(status)), PATIENCE_MS).unref()
   }
-  process.once('SIGINT', interrupted)
+  process.on('SIGINT', interrupted)
   const destination = await openDestination(flags.output)
   try {
     const result = ask({ signal: stop.signal, onProgress: seen => progress.show(seen) })

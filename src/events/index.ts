@@ -19,6 +19,7 @@ export {
   type RunStats,
   type TextQuestion,
 } from './engine.ts'
+export type { EventsTable } from './events-table.ts'
 export { columnsInText, EVENTS, outOfScope, type Question, readQuestion, reserved, withEvents } from './question.ts'
 export { eventsSelect } from './relation.ts'
 export { resolveScope, SCOPE_PARAMS, type Scope } from './scope.ts'

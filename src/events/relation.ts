@@ -26,7 +26,9 @@ export function eventsSelect(used: ReadonlySet<EventColumn>, scope: Scope, sourc
   const names = new Names()
   const conditions = scopeConditions(scope, names.reader)
   const copies = scope.dedupe ? { id: names.reader('event_id'), account: names.reader('account') } : undefined
-  const outputs = columns.map(name => names.output(name))
+  // All definitions are opened before one is printed: what another one stands on is defined further in, and only there.
+  const opened = columns.map(name => ({ name, value: names.open(name) }))
+  const outputs = opened.map(({ name, value }) => (names.has(name) ? sql.ref(name) : aliased(value, name)))
 
   const fields = [...names.fields]
   const rows = source.rows(fields, scope)
@@ -57,14 +59,14 @@ class Names {
   /** Refers to columns by name, and sees to it that they are defined further in. */
   readonly reader: ColumnReader = this.#readerFor(() => {})
 
-  /** A column of the outermost SELECT: by name where it is defined further in, else its definition. */
-  output(name: EventColumn): RawBuilder<unknown> {
-    if (isField(name)) {
-      this.fields.add(name)
-      return sql.ref(name)
-    }
-    if (this.#defined.has(name)) return sql.ref(name)
-    return aliased(definition(name).sql(this.reader), name)
+  /** The definition of a column, after which all that it stands on is known. */
+  open(name: EventColumn): Expression<unknown> {
+    return isField(name) ? this.reader(name) : definition(name).sql(this.reader)
+  }
+
+  /** Whether a name can be referred to: a field, or defined further in. */
+  has(name: EventColumn): boolean {
+    return isField(name) || this.#defined.has(name)
   }
 
   /** What is defined further in, from the inside out. */

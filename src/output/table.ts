@@ -23,7 +23,8 @@ export const table: Format<'table'> = {
   streams: false,
   doc: 'aligned columns for reading',
   async *write(columns, batches, view) {
-    if (!columns.every(({ name }) => isPlain(name))) await loadWidths()
+    // What is fitted may be cut, and a cut text ends in a character that is not plain.
+    if (view.width !== undefined || !columns.every(({ name }) => isPlain(name))) await loadWidths()
     const changes: Changes = { shortened: false, cut: false }
     const read = cellReader(columns, view, changes)
     let pen: Pen | undefined

@@ -1,4 +1,4 @@
-import type { Compilable, SelectQueryNode } from 'kysely'
+import type { Expression, SelectQueryNode } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 
 import type { EventsDatabase, ScopeInput } from '../events/index.ts'
@@ -27,11 +27,21 @@ export interface QueryColumn<
 export type QueryColumns = Readonly<Record<string, QueryColumn>>
 
 /** A row of a query, as its columns say. */
-export type RowOf<C extends QueryColumns> = {
-  readonly [K in keyof C as C[K] extends QueryColumn<ResultType, true> ? never : K]: ValueOf<C[K]>
-} & {
-  readonly [K in keyof C as C[K] extends QueryColumn<ResultType, true> ? K : never]?: ValueOf<C[K]>
+export type RowOf<C extends QueryColumns> = Flat<
+  {
+    readonly [K in keyof C as C[K] extends QueryColumn<ResultType, true> ? never : K]: ValueOf<C[K]>
+  } & {
+    readonly [K in keyof C as C[K] extends QueryColumn<ResultType, true> ? K : never]?: ValueOf<C[K]>
+  }
+>
+
+/** What `build` has to select for these columns: their values as SQL has them, where a list is JSON array text. */
+export type SelectedBy<C extends QueryColumns> = {
+  [K in keyof RowOf<C>]: RowOf<C>[K] extends infer V ? (V extends readonly string[] ? string : V) : never
 }
+
+/** An intersection as one object, which is what people read in an error. */
+export type Flat<T> = { [K in keyof T]: T[K] }
 
 type ValueOf<C> =
   C extends QueryColumn<infer T, boolean, infer N> ? DecodedTypes[T] | (N extends false ? never : null) : never
@@ -58,13 +68,13 @@ export interface Query<
   /** What bounds it unless the caller says otherwise. */
   readonly scope?: Pick<ScopeInput, 'outcome'>
   /** How far before the window it has to look, given its parameters: the scope is widened by it. */
-  readonly baseline?: (params: ParamValues<P>) => string
+  baseline?(params: ParamValues<P>): string
   /** A plain kysely query over `events`, in a total order. */
-  build(db: EventsBuilder, params: ParamValues<P>, window: QueryWindow): Built<RowOf<C>>
+  build(db: EventsBuilder, params: ParamValues<P>, window: QueryWindow): Built<SelectedBy<C>>
 }
 
 /** A kysely query, whatever its tables: what `selectFrom` gives after any number of steps. */
-export interface Built<Row> extends Compilable<Row> {
+export interface Built<Row> extends Expression<Row> {
   toOperationNode(): SelectQueryNode
 }
 
@@ -74,7 +84,34 @@ export interface QueryWindow {
   readonly until: string | undefined
 }
 
-/** Checks a declaration's types and hands it on. */
+/**
+ * A question of your own, declared as the canned ones are: `trail.run` takes it, and its parameters and rows are typed.
+ *
+ * @example
+ * ```ts
+ * import { column, defineQuery, openTrail, param } from 'trailq'
+ *
+ * const whoTouched = defineQuery({
+ *   id: 'who-touched',
+ *   pack: 'mine',
+ *   question: 'Who touched this resource, and how often?',
+ *   needs: ['management-writes'],
+ *   params: { resource: param.requiredText('The end of its ARN.') },
+ *   columns: { principal: column.text('Who.'), events: column.count('How often.') },
+ *   build: (db, { resource }) =>
+ *     db
+ *       .selectFrom('events')
+ *       .select(eb => ['principal', eb.fn.countAll<number>().as('events')])
+ *       .where('resource', 'like', `%${resource}`)
+ *       .groupBy('principal')
+ *       .orderBy('events', 'desc')
+ *       .orderBy('principal'),
+ * })
+ *
+ * const trail = await openTrail({ logs: 'AWSLogs' })
+ * for await (const row of trail.run(whoTouched, { resource: 'table/Orders' })) console.log(row.principal, row.events)
+ * ```
+ */
 export function defineQuery<const Id extends string, const P extends ParamSet, const C extends QueryColumns>(
   query: Query<Id, P, C>,
 ): Query<Id, P, C> {

@@ -2,5 +2,6 @@
 // May import queries/, engines/, output/, events/ and below; nothing above but src/index.ts and cli/ imports it.
 // To add an engine: one line in engines/index.ts; open.ts follows from it.
 export { openTrail, type Trail, type TrailConfig } from './open.ts'
-export { findQuery, type QueryId, type QueryInput, querySql, type RowOfQuery } from './question.ts'
+export { type AnyQuery, findQuery, type QueryId, type QueryInput, querySql, type RowOfQuery } from './question.ts'
 export type { Result, ResultOptions } from './result.ts'
+export type { ScopedKysely } from './scoped-kysely.ts'

@@ -2,7 +2,14 @@ import { TrailqError } from '../errors.ts'
 import { type Engine, eventsSelect, resolveScope, type ScopeInput } from '../events/index.ts'
 import { compileSql } from '../sql/compile.ts'
 import type { ResultRow } from '../sql/result-type.ts'
-import { type AnyQuery, cannedQuestion, findQuery, type QueryId, type QueryInput, type RowOfQuery } from './question.ts'
+import {
+  type AnyQuery,
+  cannedQuestion,
+  findQuery,
+  type QueryId,
+  type RowOfQuery,
+  type RunArguments,
+} from './question.ts'
 import { Result, type ResultOptions } from './result.ts'
 import { type ScopedKysely, scopedKysely } from './scoped-kysely.ts'
 
@@ -24,11 +31,7 @@ export interface Trail extends AsyncDisposable {
    * for await (const row of trail.run('failed-calls', { since: '7d' })) console.log(row.service, row.events)
    * ```
    */
-  run<const Q extends QueryId | AnyQuery>(
-    query: Q,
-    input?: QueryInput<Q>,
-    options?: ResultOptions,
-  ): Result<RowOfQuery<Q>>
+  run<const Q extends QueryId | AnyQuery>(query: Q, ...given: RunArguments<Q>): Result<RowOfQuery<Q>>
   /**
    * Kysely over `events`, bound to a scope that no query can leave.
    *
@@ -51,14 +54,14 @@ export interface Trail extends AsyncDisposable {
  * @example
  * ```ts
  * import { openTrail } from 'trailq'
- * await using trail = await openTrail({ logs: 'AWSLogs' })
+ * const trail = await openTrail({ logs: 'AWSLogs' })
  * console.log(await trail.run('failed-calls', { since: '2026-11-01' }).toArray())
  * ```
  */
 export async function openTrail(config: TrailConfig): Promise<Trail> {
   const engine = await openEngine(config)
   return {
-    run: (query, input, options = {}) => {
+    run: (query, ...[input, options = {}]) => {
       const question = cannedQuestion(
         findQuery(query as AnyQuery),
         (input ?? {}) as Record<string, unknown>,

@@ -14,32 +14,64 @@ import {
 } from '../events/index.ts'
 import { parseTime } from '../model/index.ts'
 import { integer, type ParamInput, type ParamSet, parseParams } from '../param.ts'
-import type { QueryColumns, RowOf } from '../queries/define.ts'
+import type { Flat, QueryColumns, RowOf } from '../queries/define.ts'
 import { QUERIES, type Query } from '../queries/index.ts'
+import type { QueryInputs, QueryRows } from '../queries/types.ts'
 import { compileSql } from '../sql/compile.ts'
 import type { Spellings } from '../sql/spelling.ts'
+import type { ResultOptions } from './result.ts'
 import { builderOf } from './scoped-kysely.ts'
 
-/** Every canned query, typed. */
-type Canned = (typeof QUERIES)[number]
-
 /** The id of a canned query. */
-export type QueryId = Canned['id']
+export type QueryId = keyof QueryInputs
 
-/** A canned query by its id, or a query as it is declared. */
-export type QueryOf<Q> = Q extends QueryId ? Extract<Canned, { readonly id: Q }> : Q
+/**
+ * What a query takes: its parameters, the scope and a limit. A parameter of the query takes the place of the scope's of
+ * the same name.
+ *
+ * @typeParam Q the id of a canned query, or the type of one made with `defineQuery`
+ * @example
+ * ```ts
+ * import type { QueryInput } from 'trailq'
+ * const input: QueryInput<'failed-calls'> = { since: '7d', by: 'caller' }
+ * ```
+ */
+export type QueryInput<Q extends QueryId | AnyQuery> = Q extends QueryId
+  ? QueryInputs[Q]
+  : Q extends { readonly params: infer P extends ParamSet }
+    ? OwnInput<P>
+    : never
 
-type ParamsOf<Q> = QueryOf<Q> extends { readonly params: infer P extends ParamSet } ? P : never
+type OwnInput<P extends ParamSet> = string extends keyof P
+  ? Readonly<Record<string, unknown>>
+  : Flat<Omit<ScopeInput, keyof P> & ParamInput<P> & Limit>
 
-/** The scope and the parameters of a query; a parameter hides the scope's of the same name. */
-export type QueryInput<Q> = Omit<ScopeInput, keyof ParamsOf<Q>> &
-  ParamInput<ParamsOf<Q>> & {
-    /** At most so many rows; 0 for all. */
-    readonly limit?: number
-  }
+interface Limit {
+  /** At most so many rows; 0 for all. Default: 0. */
+  readonly limit?: number | undefined
+}
 
-/** A row of a query. */
-export type RowOfQuery<Q> = QueryOf<Q> extends { readonly columns: infer C extends QueryColumns } ? RowOf<C> : never
+/**
+ * A row of a query.
+ *
+ * @typeParam Q the id of a canned query, or the type of one made with `defineQuery`
+ * @example
+ * ```ts
+ * import type { RowOfQuery } from 'trailq'
+ * const worst = (rows: readonly RowOfQuery<'failed-calls'>[]) => rows.reduce((n, { events }) => Math.max(n, events), 0)
+ * ```
+ */
+export type RowOfQuery<Q extends QueryId | AnyQuery> = Q extends QueryId
+  ? QueryRows[Q]
+  : Q extends { readonly columns: infer C extends QueryColumns }
+    ? RowOf<C>
+    : never
+
+/** What follows the query in `run`: its input must be given where the query has a parameter that must. */
+export type RunArguments<Q extends QueryId | AnyQuery> =
+  Record<never, never> extends QueryInput<Q>
+    ? [input?: QueryInput<Q> | undefined, options?: ResultOptions | undefined]
+    : [input: QueryInput<Q>, options?: ResultOptions | undefined]
 
 /** Any declared query. */
 export type AnyQuery = Query<string, ParamSet, QueryColumns>

@@ -112,8 +112,10 @@ describe('the house', () => {
   })
 
   test('files can be read in one sitting', () => {
-    const long = files.filter(file => readFileSync(join(SRC, file), 'utf8').split('\n').length > 251)
-    expect(long).toEqual([])
+    // What is printed from declarations is not read, but looked up.
+    const texts = files.map(file => ({ file, text: readFileSync(join(SRC, file), 'utf8') }))
+    const long = texts.filter(({ text }) => !text.startsWith('// Printed by') && text.split('\n').length > 251)
+    expect(long.map(({ file }) => file)).toEqual([])
   })
 
   test("queries speak kysely, not an engine's SQL", () => {

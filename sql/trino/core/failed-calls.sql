@@ -17,81 +17,127 @@ WITH
         ELSE "event_source"
       END AS "service",
       coalesce(
-        coalesce(
-          "user_identity_arn",
-          "user_identity_principal_id",
-          "user_identity_invoked_by",
-          "user_identity_account_id"
-        ),
+        "user_identity_arn",
+        "user_identity_principal_id",
+        "user_identity_invoked_by",
+        "user_identity_account_id",
         '(unknown)'
       ) AS "caller",
-      (
-        coalesce("error_code", '') NOT IN ('', 'Success')
-        OR coalesce("error_message", '') <> ''
-        OR coalesce(
-          CASE
-            WHEN "event_name" = 'ConsoleLogin' THEN json_extract_scalar("response_elements", '$["ConsoleLogin"]') = 'Failure'
-          END,
-          FALSE
-        )
-      ) AS "failed",
+      "failed",
       CASE
-        WHEN NOT (
-          coalesce("error_code", '') NOT IN ('', 'Success')
-          OR coalesce("error_message", '') <> ''
-          OR coalesce(
-            CASE
-              WHEN "event_name" = 'ConsoleLogin' THEN json_extract_scalar("response_elements", '$["ConsoleLogin"]') = 'Failure'
-            END,
-            FALSE
-          )
-        ) THEN NULL
-        WHEN regexp_like(
-          lower("error_code"),
-          '^(client\.|server\.)?(throttling|throttlingexception|throttledexception|requestthrottled|requestthrottledexception|toomanyrequestsexception|toomanyrequests|provisionedthroughputexceededexception|requestlimitexceeded|bandwidthlimitexceeded|slowdown|priorrequestnotcomplete|ec2throttledexception)\z'
+        WHEN NOT "failed" THEN NULL
+        WHEN "bare_error_code" IN (
+          'throttling',
+          'throttlingexception',
+          'throttledexception',
+          'requestthrottled',
+          'requestthrottledexception',
+          'toomanyrequestsexception',
+          'toomanyrequests',
+          'provisionedthroughputexceededexception',
+          'requestlimitexceeded',
+          'bandwidthlimitexceeded',
+          'slowdown',
+          'priorrequestnotcomplete',
+          'ec2throttledexception'
         ) THEN 'throttled'
-        WHEN regexp_like(
-          lower("error_code"),
-          'accessdenied|unauthorized|^(client\.|server\.)?(operationnotpermitted|authorizationerror|forbidden|forbiddenexception|notauthorizedexception)\z'
+        WHEN (
+          (
+            strpos("bare_error_code", 'accessdenied') > 0
+            OR strpos("bare_error_code", 'unauthorized') > 0
+          )
+          OR "bare_error_code" IN (
+            'operationnotpermitted',
+            'authorizationerror',
+            'forbidden',
+            'forbiddenexception',
+            'notauthorizedexception'
+          )
         ) THEN 'denied'
-        WHEN regexp_like(
-          lower("error_code"),
-          '^(client\.|server\.)?(invalidclienttokenid|unrecognizedclientexception|signaturedoesnotmatch|expiredtoken|expiredtokenexception|authfailure|invalidaccesskeyid)\z'
+        WHEN "bare_error_code" IN (
+          'invalidclienttokenid',
+          'unrecognizedclientexception',
+          'signaturedoesnotmatch',
+          'expiredtoken',
+          'expiredtokenexception',
+          'authfailure',
+          'invalidaccesskeyid'
         ) THEN 'bad-credentials'
         WHEN coalesce(
-          CASE
-            WHEN "event_name" = 'ConsoleLogin' THEN json_extract_scalar("response_elements", '$["ConsoleLogin"]') = 'Failure'
-          END,
+          (
+            "event_name" = 'ConsoleLogin'
+            AND "response_elements" LIKE '{"ConsoleLogin":"Failure"%'
+          ),
           FALSE
         ) THEN 'login-failed'
-        WHEN regexp_like(lower("error_code"), 'notfound|doesnotexist|^(client\.|server\.)?nosuch') THEN 'not-found'
-        WHEN regexp_like(lower("error_code"), 'limitexceeded|quotaexceeded') THEN 'quota'
-        WHEN regexp_like(lower("error_code"), 'validation|invalidparameter|malformed|missingparameter') THEN 'validation'
-        WHEN regexp_like(lower("error_code"), 'conflict|alreadyexists|inuse|dependencyviolation') THEN 'conflict'
-        WHEN regexp_like(lower("error_code"), 'internal|serviceunavailable|httpfailure') THEN 'service'
+        WHEN (
+          (
+            strpos("bare_error_code", 'notfound') > 0
+            OR strpos("bare_error_code", 'doesnotexist') > 0
+          )
+          OR starts_with("bare_error_code", 'nosuch')
+        ) THEN 'not-found'
+        WHEN (
+          strpos("bare_error_code", 'limitexceeded') > 0
+          OR strpos("bare_error_code", 'quotaexceeded') > 0
+        ) THEN 'quota'
+        WHEN (
+          strpos("bare_error_code", 'validation') > 0
+          OR strpos("bare_error_code", 'invalidparameter') > 0
+          OR strpos("bare_error_code", 'malformed') > 0
+          OR strpos("bare_error_code", 'missingparameter') > 0
+        ) THEN 'validation'
+        WHEN (
+          strpos("bare_error_code", 'conflict') > 0
+          OR strpos("bare_error_code", 'alreadyexists') > 0
+          OR strpos("bare_error_code", 'inuse') > 0
+          OR strpos("bare_error_code", 'dependencyviolation') > 0
+        ) THEN 'conflict'
+        WHEN (
+          strpos("bare_error_code", 'internal') > 0
+          OR strpos("bare_error_code", 'serviceunavailable') > 0
+          OR strpos("bare_error_code", 'httpfailure') > 0
+        ) THEN 'service'
         ELSE 'other'
       END AS "error_class"
     FROM
       (
         SELECT
-          json_extract_scalar(record, '$["eventTime"]') AS "event_time",
-          json_extract_scalar(record, '$["eventName"]') AS "event_name",
-          json_extract_scalar(record, '$["eventID"]') AS "event_id",
-          json_extract_scalar(record, '$["sourceIPAddress"]') AS "source_ip_address",
-          json_extract_scalar(record, '$["errorCode"]') AS "error_code",
-          json_extract_scalar(record, '$["errorMessage"]') AS "error_message",
-          json_extract_scalar(record, '$["eventSource"]') AS "event_source",
-          nullif(json_extract_scalar(record, '$["userIdentity"]["arn"]'), '') AS "user_identity_arn",
-          nullif(json_extract_scalar(record, '$["userIdentity"]["principalId"]'), '') AS "user_identity_principal_id",
-          nullif(json_extract_scalar(record, '$["userIdentity"]["invokedBy"]'), '') AS "user_identity_invoked_by",
-          nullif(json_extract_scalar(record, '$["userIdentity"]["accountId"]'), '') AS "user_identity_account_id",
-          nullif(json_format(json_extract(record, '$["responseElements"]')), 'null') AS "response_elements"
+          *,
+          regexp_replace(lower("error_code"), '^(client|server)\.', '') AS "bare_error_code",
+          (
+            coalesce("error_code", '') NOT IN ('', 'Success')
+            OR coalesce("error_message", '') <> ''
+            OR coalesce(
+              (
+                "event_name" = 'ConsoleLogin'
+                AND "response_elements" LIKE '{"ConsoleLogin":"Failure"%'
+              ),
+              FALSE
+            )
+          ) AS "failed"
         FROM
-          "cloudtrail_raw"
-          CROSS JOIN UNNEST (records) AS t (record)
-        WHERE
-          day >= '2026/11/13'
-          AND day <= '2026/11/20'
+          (
+            SELECT
+              json_extract_scalar(record, '$["eventTime"]') AS "event_time",
+              json_extract_scalar(record, '$["eventName"]') AS "event_name",
+              json_extract_scalar(record, '$["eventID"]') AS "event_id",
+              json_extract_scalar(record, '$["sourceIPAddress"]') AS "source_ip_address",
+              json_extract_scalar(record, '$["errorCode"]') AS "error_code",
+              json_extract_scalar(record, '$["errorMessage"]') AS "error_message",
+              json_extract_scalar(record, '$["eventSource"]') AS "event_source",
+              nullif(json_extract_scalar(record, '$["userIdentity"]["arn"]'), '') AS "user_identity_arn",
+              nullif(json_extract_scalar(record, '$["userIdentity"]["principalId"]'), '') AS "user_identity_principal_id",
+              nullif(json_extract_scalar(record, '$["userIdentity"]["invokedBy"]'), '') AS "user_identity_invoked_by",
+              nullif(json_extract_scalar(record, '$["userIdentity"]["accountId"]'), '') AS "user_identity_account_id",
+              nullif(json_format(json_extract(record, '$["responseElements"]')), 'null') AS "response_elements"
+            FROM
+              "cloudtrail_raw"
+              CROSS JOIN UNNEST (records) AS t (record)
+            WHERE
+              day >= '2026/11/13'
+              AND day <= '2026/11/20'
+          ) AS source
       ) AS source
     WHERE
       (
@@ -109,7 +155,13 @@ SELECT
   count(DISTINCT "source_ip_address") AS "source_ips",
   min("event_time") AS "first_seen",
   max("event_time") AS "last_seen",
-  nullif(max_by(coalesce("error_message", ''), "event_time" || coalesce("event_id", '')), '') AS "sample_message",
+  nullif(
+    max_by(
+      coalesce("error_message", ''),
+      "event_time" || coalesce("event_id", '') || coalesce("error_message", '')
+    ),
+    ''
+  ) AS "sample_message",
   nullif(max_by(coalesce("event_id", ''), "event_time" || coalesce("event_id", '')), '') AS "sample_event_id"
 FROM
   "events"

@@ -87,13 +87,28 @@ export class Database {
   }
 }
 
-/** A statement that DuckDB itself takes for a SELECT (or kysely's EXPLAIN of one). */
+/**
+ * A statement that DuckDB itself takes for a SELECT (or kysely's EXPLAIN of one). SQL as text is judged before it is
+ * prepared: EXPORT DATABASE makes its folder then.
+ */
 async function readingStatement(connection: DuckDBConnection, query: CompiledQuery): Promise<DuckDBPreparedStatement> {
+  const built = query.query.kind === 'SelectQueryNode'
+  if (!built) await refuseUnlessSelect(connection, query.sql)
   const statement = await connection.prepare(query.sql)
   const type = statement.statementType
-  const explains = type === StatementType.EXPLAIN && query.query.kind === 'SelectQueryNode'
-  if (type === StatementType.SELECT || explains) return statement
-  throw new TrailqError('READ_ONLY', `This dialect runs SELECT only, not ${StatementType[type]}`, {
+  if (type === StatementType.SELECT || (built && type === StatementType.EXPLAIN)) return statement
+  throw readOnly(StatementType[type])
+}
+
+async function refuseUnlessSelect(connection: DuckDBConnection, text: string): Promise<void> {
+  const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${literal(text)})`)
+  const { error, error_type } = JSON.parse(String(reader.getRows()[0]?.[0])) as { error: boolean; error_type?: string }
+  // What does not parse is told best by DuckDB's own error.
+  if (error && error_type === 'not implemented') throw readOnly(text.trim().split(/\s/, 1)[0] ?? '')
+}
+
+function readOnly(met: string): TrailqError {
+  return new TrailqError('READ_ONLY', `This dialect runs SELECT only, not ${met}`, {
     next: 'Use DuckDB’s own client to write.',
   })
 }

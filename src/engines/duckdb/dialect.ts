@@ -33,7 +33,7 @@ export interface DuckDbDialectConfig {
  * interface Tables {
  *   sales: { city: string; amount: number }
  * }
- * await using db = new Kysely<Tables>({ dialect: new DuckDbDialect({ tables: { sales: 'sales.csv' } }) })
+ * const db = new Kysely<Tables>({ dialect: new DuckDbDialect({ tables: { sales: 'sales.csv' } }) })
  * const totals = await db
  *   .selectFrom('sales')
  *   .select(eb => ['city', eb.fn.sum<number>('amount').as('total')])
@@ -41,6 +41,7 @@ export interface DuckDbDialectConfig {
  *   .orderBy('city')
  *   .execute()
  * console.log(totals) // [ { city: 'Oslo', total: 8 }, { city: 'Rome', total: 7 } ]
+ * await db.destroy()
  * ```
  */
 export class DuckDbDialect extends ReadonlyDialect {
@@ -52,7 +53,12 @@ export class DuckDbDialect extends ReadonlyDialect {
 function engineOf(config: DuckDbDialectConfig): ReadonlyEngine {
   let opened: Promise<Database> | undefined
   const open = () => {
-    opened ??= import('./database.ts').then(({ Database }) => Database.open(config))
+    opened ??= import('./database.ts')
+      .then(({ Database }) => Database.open(config))
+      .catch(error => {
+        opened = undefined
+        throw error
+      })
     return opened
   }
   return {

@@ -99,7 +99,7 @@ class Walk {
     for (const entry of entries) {
       const child = join(path, entry.name)
       if (beside && entry.isFile()) {
-        this.#leave('file beside AWSLogs')
+        if (LOG_NAME.test(entry.name)) this.#leave('file beside AWSLogs')
         continue
       }
       if (entry.isDirectory()) await this.#folder(child, join(real, entry.name))

@@ -1,8 +1,11 @@
 import {
   type DuckDBDataChunk,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
   type DuckDBType,
   DuckDBTypeId,
   type DuckDBValue,
+  type DuckDBValueConverter,
   type Json,
   JsonDuckDBValueConverter,
 } from '@duckdb/node-api'
@@ -77,11 +80,9 @@ function decode(value: DuckDBValue, type: ResultType, from: DuckDBType): ResultV
     case 'text[]':
       return JSON.parse(String(value)) as readonly string[]
     case 'json':
-      return typeof value === 'string'
-        ? value
-        : jsonText(JsonDuckDBValueConverter(value, from, JsonDuckDBValueConverter))
+      return typeof value === 'string' ? value : jsonText(jsonOf(value, from, jsonOf))
     case 'timestamp':
-      return isoInstant(String(value))
+      return isoInstant(value)
     case 'text':
       return String(value)
   }
@@ -93,10 +94,17 @@ function safeInteger(value: bigint): number | bigint {
   return Number.isSafeInteger(number) ? number : value
 }
 
-/** `2026-11-20 09:00:00.123+00` as `2026-11-20T09:00:00.123Z`. */
-function isoInstant(text: string): string {
-  return `${text.replace(' ', 'T').replace(/\+00$/, '')}Z`.replace(/ZZ$/, 'Z')
+/**
+ * `2026-11-20 09:00:00.123` as `2026-11-20T09:00:00.123Z`. The client would print an instant in the machine's own zone
+ * whatever the session's is.
+ */
+function isoInstant(value: DuckDBValue): string {
+  const text = String(value instanceof DuckDBTimestampTZValue ? new DuckDBTimestampValue(value.micros) : value)
+  return /^\d/.test(text) ? `${text.replace(' ', 'T')}Z` : text
 }
+
+const jsonOf: DuckDBValueConverter<Json> = (value, type, converter) =>
+  value instanceof DuckDBTimestampTZValue ? isoInstant(value) : JsonDuckDBValueConverter(value, type, converter)
 
 function jsonText(value: Json | null): string {
   return JSON.stringify(value)

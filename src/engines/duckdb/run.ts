@@ -2,6 +2,7 @@ import type { DuckDBResult } from '@duckdb/node-api'
 
 import type { EngineQuestion, Execution, RunOptions, RunStats } from '../../events/index.ts'
 import type { ResultColumn, ResultRow } from '../../sql/result-type.ts'
+import { bytesRead } from './bytes-read.ts'
 import { discover } from './discover.ts'
 import { failure, fileAtFault } from './failure.ts'
 import { FileReport } from './file-report.ts'
@@ -62,6 +63,7 @@ class Running implements Execution {
   #result: DuckDBResult | undefined
   #first: readonly ResultRow[] | undefined
   #rows = 0
+  #readBefore = 0
   #ended = 0
   #closed = false
 
@@ -80,6 +82,7 @@ class Running implements Execution {
     this.#options.signal?.throwIfAborted()
     this.#report.forget()
     await this.#session.read(this.#report.fast, this.#report.odd)
+    this.#readBefore = bytesRead() ?? 0
     this.#result = await this.#session.connection.stream(sql)
     const result = this.#result
     this.columns = result
@@ -132,8 +135,10 @@ class Running implements Execution {
 
   #progress() {
     const { files, bytes } = this.#report.stats()
-    const { percentage } = this.#session.connection.progress
-    const fraction = Math.min(Math.max(percentage / 100, 0), 1)
+    const read = bytesRead()
+    const byEngine = this.#session.connection.progress.percentage / 100
+    const byBytes = read === undefined || bytes === 0 ? 0 : (read - this.#readBefore) / bytes
+    const fraction = Math.min(Math.max(byEngine, byBytes, 0), 1)
     return { fraction, files, bytes, elapsedMs: performance.now() - this.#started }
   }
 }

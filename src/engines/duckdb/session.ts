@@ -90,6 +90,10 @@ function lock(roots: readonly string[], spill: string): readonly string[] {
   const allowed = `[${roots.map(root => literal(root)).join(', ')}]`
   return [
     "SET TimeZone = 'UTC'",
+    // How far it is can only be asked of DuckDB where it keeps count for a bar, which it must not print.
+    'SET enable_progress_bar = true',
+    'SET enable_progress_bar_print = false',
+    'SET progress_bar_time = 0',
     `SET memory_limit = '${MEMORY_LIMIT}'`,
     `SET temp_directory = ${literal(spill)}`,
     'SET autoinstall_known_extensions = false',

@@ -1,5 +1,5 @@
 import { lastPart, regexpMatches } from '../../sql/portable.ts'
-import { caseOf, contains, type DerivedColumn, eb, firstOf, is, isOneOf, orElse, startsWith } from './column.ts'
+import { caseOf, contains, type DerivedColumn, eb, firstOf, is, isOneOf, startsWith } from './column.ts'
 
 const ISSUER = 'user_identity_session_context_session_issuer'
 
@@ -9,14 +9,12 @@ export const caller: DerivedColumn = {
   nullable: false,
   doc: 'Who called, session by session: the ARN, else the principal id, else the service that called, else the account, else (unknown).',
   sql: columns =>
-    orElse(
-      firstOf(
-        columns('user_identity_arn'),
-        columns('user_identity_principal_id'),
-        columns('user_identity_invoked_by'),
-        columns('user_identity_account_id'),
-      ),
-      '(unknown)',
+    firstOf(
+      columns('user_identity_arn'),
+      columns('user_identity_principal_id'),
+      columns('user_identity_invoked_by'),
+      columns('user_identity_account_id'),
+      eb.val('(unknown)'),
     ),
 }
 

@@ -94,10 +94,11 @@ export const errorClass: DerivedColumn = {
 }
 
 /**
- * ConsoleLogin says in its response that it failed, and carries no error code. Looked for in the text: JSON text comes
+ * ConsoleLogin says in its response that it failed, and carries no error code. Looked for in the text, where it is the
+ * first and mostly the only member (AWS Sign-In User Guide, sign-in events in CloudTrail): JSON text comes
  * without blanks from every engine, and a condition that parses JSON keeps DuckDB from filtering before it does the rest.
  */
 function loginFailed(columns: ColumnReader): Condition {
-  const failure = eb(columns('response_elements'), 'like', '%"ConsoleLogin":"Failure"%')
+  const failure = eb(columns('response_elements'), 'like', '{"ConsoleLogin":"Failure"%')
   return surely(eb.and([is(columns('event_name'), 'ConsoleLogin'), failure]))
 }

@@ -57,7 +57,7 @@ const bucketAndKey: Step = columns => {
  * Where a service names the object of a call, best place first. Sources: each service's page on logging with CloudTrail,
  * and the parameter names of its API model.
  */
-const RESOLVERS: readonly (readonly [sources: readonly string[], steps: readonly Step[]])[] = [
+const RESOLVERS: readonly (readonly [services: readonly string[], steps: readonly Step[]])[] = [
   [
     ['aoss'],
     [
@@ -133,23 +133,19 @@ export const resource: DerivedColumn = {
   nullable: true,
   doc: 'What the call was about, by name or ARN: looked up where its service puts it, else the first of the record’s resources.',
   sql: columns => {
-    const source = columns('event_source')
+    const called = columns('service')
     const name = columns('event_name')
     const anyArn = resourceArn(columns('resources'))
     const from = (steps: readonly Step[]) => firstOf(...steps.map(step => step(columns)), anyArn)
-    const redshift = is(source, host('redshift-serverless'))
+    const redshift = is(called, 'redshift-serverless')
     const aboutWorkgroup = eb.or([contains(name, 'Workgroup'), contains(name, 'Credentials')])
     return caseOf(
       [
         [eb.and([redshift, aboutWorkgroup]), from(WORKGROUP_STEPS)],
         [redshift, from(NAMESPACE_STEPS)],
-        ...RESOLVERS.map(([sources, steps]): Branch => [isOneOf(source, sources.map(host)), from(steps)]),
+        ...RESOLVERS.map(([services, steps]): Branch => [isOneOf(called, services), from(steps)]),
       ],
       anyArn,
     )
   },
-}
-
-function host(service: string): string {
-  return `${service}.amazonaws.com`
 }

@@ -1,9 +1,8 @@
 import { matchesAny } from '../../events/index.ts'
 import { choice, flag, list } from '../../param.ts'
-import { maxBy } from '../../sql/portable.ts'
 import { sometimes, text } from '../column.ts'
 import { defineQuery } from '../define.ts'
-import { COLUMN, countDistinct, latest, nullsLast } from '../standard.ts'
+import { COLUMN, countDistinct, nullsLast, ofLatest } from '../standard.ts'
 
 export const failedCalls = defineQuery({
   id: 'failed-calls',
@@ -51,8 +50,8 @@ export const failedCalls = defineQuery({
         countDistinct(eb, 'source_ip_address').as('source_ips'),
         eb.fn.min('event_time').as('first_seen'),
         eb.fn.max('event_time').as('last_seen'),
-        maxBy(eb.ref('error_message'), latest(eb)).as('sample_message'),
-        maxBy(eb.ref('event_id'), latest(eb)).as('sample_event_id'),
+        ofLatest(eb, 'error_message').as('sample_message'),
+        ofLatest(eb, 'event_id').as('sample_event_id'),
       ])
       .where('failed', '=', true)
       .$if(error.length > 0, qb => qb.where(eb => matchesAny(eb.ref('error_code'), error)))

@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { shortenArns } from '../../../src/output/arn.ts'
-import { cut, pad, wrap } from '../../../src/output/fit.ts'
+import { cut, loadWidths, pad, wrap } from '../../../src/output/fit.ts'
 import { FORMATS } from '../../../src/output/index.ts'
+
+beforeAll(loadWidths)
 
 test('every format is listed by its own name', () => {
   for (const [name, format] of Object.entries(FORMATS)) expect(format.name).toBe(name)

@@ -1,0 +1,367 @@
+-- What happened, in order?
+-- activity-timeline, pack core, for duckdb: the week from 2026-11-13T00:00:00Z to 2026-11-20T00:00:00Z.
+-- Printed by `make sync`; for another scope: trailq show activity-timeline --engine duckdb --since 24h
+
+WITH
+  "events" AS (
+    SELECT
+      "event_time",
+      "event_name",
+      "event_id",
+      "read_only",
+      "source_ip_address",
+      "user_agent",
+      "error_code",
+      "service",
+      coalesce("recipient_account_id", "delivery_account", "user_identity_account_id") AS "account",
+      coalesce("aws_region", "delivery_region") AS "region",
+      coalesce(
+        "user_identity_arn",
+        "user_identity_principal_id",
+        "user_identity_invoked_by",
+        "user_identity_account_id",
+        '(unknown)'
+      ) AS "caller",
+      CASE
+        WHEN "user_identity_type" = 'Root' THEN 'root'
+        WHEN "user_identity_type" = 'IAMUser' THEN 'iam-user'
+        WHEN (
+          "user_identity_type" = 'AssumedRole'
+          AND (
+            starts_with("user_identity_session_context_session_issuer_user_name", 'AWSServiceRole')
+            OR strpos("user_identity_session_context_session_issuer_arn", '/aws-service-role/') > 0
+          )
+        ) THEN 'service-linked-role'
+        WHEN (
+          "user_identity_type" = 'AssumedRole'
+          AND starts_with("user_identity_session_context_session_issuer_user_name", 'AWSReservedSSO_')
+        ) THEN 'identity-center'
+        WHEN (
+          "user_identity_type" = 'AssumedRole'
+          AND regexp_matches("session", '^i-[0-9a-f]{8,17}\z')
+        ) THEN 'ec2-instance'
+        WHEN "user_identity_type" IN ('AssumedRole', 'Role') THEN 'role'
+        WHEN "user_identity_type" IN ('FederatedUser', 'SAMLUser', 'WebIdentityUser', 'IdentityCenterUser') THEN 'federated'
+        WHEN "user_identity_type" = 'AWSService' THEN 'aws-service'
+        WHEN (
+          "user_identity_type" = 'AWSAccount'
+          AND "user_identity_account_id" = 'anonymous'
+        ) THEN 'anonymous'
+        WHEN "user_identity_type" = 'AWSAccount' THEN 'other-account'
+        WHEN (
+          "user_identity_type" IS NULL
+          AND "event_type" = 'AwsServiceEvent'
+        ) THEN 'service-event'
+        ELSE 'unknown'
+      END AS "caller_kind",
+      (
+        coalesce("error_code", '') NOT IN ('', 'Success')
+        OR coalesce("error_message", '') <> ''
+        OR coalesce(
+          (
+            "event_name" = 'ConsoleLogin'
+            AND "response_elements" like '{"ConsoleLogin":"Failure"%'
+          ),
+          FALSE
+        )
+      ) AS "failed",
+      CASE
+        WHEN (
+          "service" = 'redshift-serverless'
+          AND (
+            strpos("event_name", 'Workgroup') > 0
+            OR strpos("event_name", 'Credentials') > 0
+          )
+        ) THEN coalesce(
+          (json_value ("request_parameters", '$."workgroupName"') ->> '$'),
+          (json_value ("response_elements", '$."workgroup"."workgroupName"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" = 'redshift-serverless' THEN coalesce(
+          (json_value ("request_parameters", '$."namespaceName"') ->> '$'),
+          (json_value ("response_elements", '$."namespace"."namespaceName"') ->> '$'),
+          (json_value ("request_parameters", '$."snapshotName"') ->> '$'),
+          (json_value ("request_parameters", '$."recoveryPointId"') ->> '$'),
+          (json_value ("request_parameters", '$."endpointName"') ->> '$'),
+          (json_value ("request_parameters", '$."usageLimitId"') ->> '$'),
+          (json_value ("request_parameters", '$."scheduledActionName"') ->> '$'),
+          (json_value ("request_parameters", '$."resourceArn"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('aoss') THEN coalesce(
+          (json_value ("request_parameters", '$."name"') ->> '$'),
+          (json_value ("response_elements", '$."createCollectionDetail"."name"') ->> '$'),
+          (json_value ("response_elements", '$."deleteCollectionDetail"."name"') ->> '$'),
+          (json_value ("response_elements", '$."updateCollectionDetail"."name"') ->> '$'),
+          (json_value ("response_elements", '$."securityPolicyDetail"."name"') ->> '$'),
+          (json_value ("response_elements", '$."accessPolicyDetail"."name"') ->> '$'),
+          (json_value ("response_elements", '$."lifecyclePolicyDetail"."name"') ->> '$'),
+          (json_value ("request_parameters", '$."id"') ->> '$'),
+          list_filter(
+            json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'),
+            lambda x: x.ARN IS NOT NULL
+            AND x.type = 'AWS::AOSS::Collection'
+          ) [1].ARN,
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('elasticache') THEN coalesce(
+          (json_value ("request_parameters", '$."cacheClusterId"') ->> '$'),
+          (json_value ("request_parameters", '$."replicationGroupId"') ->> '$'),
+          (json_value ("request_parameters", '$."serverlessCacheName"') ->> '$'),
+          (json_value ("request_parameters", '$."globalReplicationGroupId"') ->> '$'),
+          (json_value ("request_parameters", '$."snapshotName"') ->> '$'),
+          (json_value ("request_parameters", '$."sourceSnapshotName"') ->> '$'),
+          (json_value ("request_parameters", '$."serverlessCacheSnapshotName"') ->> '$'),
+          (json_value ("request_parameters", '$."userId"') ->> '$'),
+          (json_value ("request_parameters", '$."userGroupId"') ->> '$'),
+          (json_value ("request_parameters", '$."cacheParameterGroupName"') ->> '$'),
+          (json_value ("request_parameters", '$."cacheSubnetGroupName"') ->> '$'),
+          (json_value ("request_parameters", '$."cacheSecurityGroupName"') ->> '$'),
+          (json_value ("request_parameters", '$."resourceName"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('devops-guru') THEN coalesce(
+          (json_value ("request_parameters", '$."Id"') ->> '$'),
+          (json_value ("request_parameters", '$."InsightId"') ->> '$'),
+          nullif(CAST(json_extract("request_parameters", '$."ResourceCollection"') AS VARCHAR), 'null'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('dynamodb', 'streams.dynamodb') THEN coalesce(
+          CASE
+            WHEN starts_with((json_value ("request_parameters", '$."tableName"') ->> '$'), 'arn:') THEN nullif(
+              regexp_extract((json_value ("request_parameters", '$."tableName"') ->> '$'), 'table/([^/]+)', 1),
+              ''
+            )
+            ELSE (json_value ("request_parameters", '$."tableName"') ->> '$')
+          END,
+          (json_value ("response_elements", '$."tableDescription"."tableName"') ->> '$'),
+          CASE
+            WHEN starts_with((json_value ("request_parameters", '$."targetTableName"') ->> '$'), 'arn:') THEN nullif(
+              regexp_extract((json_value ("request_parameters", '$."targetTableName"') ->> '$'), 'table/([^/]+)', 1),
+              ''
+            )
+            ELSE (json_value ("request_parameters", '$."targetTableName"') ->> '$')
+          END,
+          (json_value ("request_parameters", '$."globalTableName"') ->> '$'),
+          nullif(regexp_extract((json_value ("request_parameters", '$."tableArn"') ->> '$'), 'table/([^/]+)', 1), ''),
+          nullif(
+            regexp_extract((json_value ("request_parameters", '$."resourceArn"') ->> '$'), 'table/([^/]+)', 1),
+            ''
+          ),
+          nullif(
+            regexp_extract((json_value ("request_parameters", '$."streamArn"') ->> '$'), 'table/([^/]+)', 1),
+            ''
+          ),
+          nullif(
+            regexp_extract((json_value ("request_parameters", '$."backupArn"') ->> '$'), 'table/([^/]+)', 1),
+            ''
+          ),
+          nullif(
+            regexp_extract((json_value ("request_parameters", '$."sourceTableArn"') ->> '$'), 'table/([^/]+)', 1),
+            ''
+          ),
+          nullif(
+            regexp_extract(
+              list_filter(
+                json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'),
+                lambda x: x.ARN IS NOT NULL
+                AND x.type = 'AWS::DynamoDB::Table'
+              ) [1].ARN,
+              'table/([^/]+)',
+              1
+            ),
+            ''
+          ),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('dax') THEN coalesce(
+          (json_value ("request_parameters", '$."clusterName"') ->> '$'),
+          (json_value ("request_parameters", '$."parameterGroupName"') ->> '$'),
+          (json_value ("request_parameters", '$."subnetGroupName"') ->> '$'),
+          (json_value ("request_parameters", '$."resourceName"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('s3') THEN coalesce(
+          coalesce(
+            (json_value ("request_parameters", '$."bucketName"') ->> '$') || '/' || (json_value ("request_parameters", '$."key"') ->> '$'),
+            (json_value ("request_parameters", '$."bucketName"') ->> '$')
+          ),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('kms') THEN coalesce(
+          list_filter(
+            json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'),
+            lambda x: x.ARN IS NOT NULL
+            AND x.type = 'AWS::KMS::Key'
+          ) [1].ARN,
+          (json_value ("request_parameters", '$."keyId"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('iam') THEN coalesce(
+          (json_value ("request_parameters", '$."userName"') ->> '$'),
+          (json_value ("request_parameters", '$."roleName"') ->> '$'),
+          (json_value ("request_parameters", '$."groupName"') ->> '$'),
+          (json_value ("request_parameters", '$."policyArn"') ->> '$'),
+          (json_value ("request_parameters", '$."instanceProfileName"') ->> '$'),
+          (json_value ("response_elements", '$."policy"."arn"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('ec2') THEN coalesce(
+          (json_value ("request_parameters", '$."groupId"') ->> '$'),
+          (json_value ("request_parameters", '$."instanceId"') ->> '$'),
+          (json_value ("request_parameters", '$."instancesSet"."items"[0]."instanceId"') ->> '$'),
+          (json_value ("request_parameters", '$."vpcId"') ->> '$'),
+          (json_value ("request_parameters", '$."subnetId"') ->> '$'),
+          (json_value ("request_parameters", '$."snapshotId"') ->> '$'),
+          (json_value ("request_parameters", '$."volumeId"') ->> '$'),
+          (json_value ("request_parameters", '$."imageId"') ->> '$'),
+          (json_value ("request_parameters", '$."routeTableId"') ->> '$'),
+          (json_value ("request_parameters", '$."networkAclId"') ->> '$'),
+          (json_value ("request_parameters", '$."internetGatewayId"') ->> '$'),
+          (json_value ("request_parameters", '$."natGatewayId"') ->> '$'),
+          (json_value ("request_parameters", '$."keyName"') ->> '$'),
+          (json_value ("request_parameters", '$."allocationId"') ->> '$'),
+          (json_value ("response_elements", '$."groupId"') ->> '$'),
+          (json_value ("response_elements", '$."instancesSet"."items"[0]."instanceId"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('sts') THEN coalesce(
+          (json_value ("request_parameters", '$."roleArn"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('cloudtrail') THEN coalesce(
+          (json_value ("request_parameters", '$."name"') ->> '$'),
+          (json_value ("request_parameters", '$."trailName"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('secretsmanager') THEN coalesce(
+          (json_value ("request_parameters", '$."secretId"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('rds') THEN coalesce(
+          (json_value ("request_parameters", '$."dBInstanceIdentifier"') ->> '$'),
+          (json_value ("request_parameters", '$."dBClusterIdentifier"') ->> '$'),
+          (json_value ("request_parameters", '$."dBSnapshotIdentifier"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        WHEN "service" IN ('lambda') THEN coalesce(
+          (json_value ("request_parameters", '$."functionName"') ->> '$'),
+          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        )
+        ELSE list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+      END AS "resource"
+    FROM
+      (
+        SELECT
+          *,
+          CASE
+            WHEN strpos("user_identity_arn", ':assumed-role/') > 0 THEN nullif(string_split("user_identity_arn", '/') [-1], '')
+            ELSE NULL
+          END AS "session",
+          CASE
+            WHEN "event_source" like '%.amazonaws.com' THEN substr("event_source", 1, length("event_source") - 14)
+            WHEN "event_source" like '%.amazonaws.com.cn' THEN substr("event_source", 1, length("event_source") - 17)
+            ELSE "event_source"
+          END AS "service"
+        FROM
+          (
+            SELECT
+              r."eventTime" AS "event_time",
+              r."eventName" AS "event_name",
+              r."eventID" AS "event_id",
+              r."readOnly" AS "read_only",
+              r."sourceIPAddress" AS "source_ip_address",
+              r."userAgent" AS "user_agent",
+              r."errorCode" AS "error_code",
+              r."eventSource" AS "event_source",
+              r."recipientAccountId" AS "recipient_account_id",
+              coalesce(
+                nullif(regexp_extract(filename, '^.*/AWSLogs/(?:o-[a-z0-9]+/)?([^/]+)/CloudTrail/', 1), ''),
+                nullif(regexp_extract(filename, '^.*/([^/_]+)_CloudTrail_[^/]+$', 1), '')
+              ) AS "delivery_account",
+              nullif("userIdentity"."accountId", '') AS "user_identity_account_id",
+              r."awsRegion" AS "aws_region",
+              coalesce(
+                nullif(regexp_extract(filename, '^.*/AWSLogs/(?:o-[a-z0-9]+/)?[^/]+/CloudTrail/([^/]+)/', 1), ''),
+                nullif(regexp_extract(filename, '^.*/[^/_]+_CloudTrail_([a-z]+(?:-[a-z0-9]+)+?)[_-][0-9T]+[^/]*$', 1), '')
+              ) AS "delivery_region",
+              nullif("userIdentity"."arn", '') AS "user_identity_arn",
+              nullif("userIdentity"."principalId", '') AS "user_identity_principal_id",
+              nullif("userIdentity"."invokedBy", '') AS "user_identity_invoked_by",
+              nullif("userIdentity"."type", '') AS "user_identity_type",
+              nullif("userIdentity"."sessionContext"."sessionIssuer"."userName", '') AS "user_identity_session_context_session_issuer_user_name",
+              nullif("userIdentity"."sessionContext"."sessionIssuer"."arn", '') AS "user_identity_session_context_session_issuer_arn",
+              r."eventType" AS "event_type",
+              r."errorMessage" AS "error_message",
+              CAST(r."responseElements" AS VARCHAR) AS "response_elements",
+              CAST(r."resources" AS VARCHAR) AS "resources",
+              CAST(r."requestParameters" AS VARCHAR) AS "request_parameters"
+            FROM
+              (
+                SELECT
+                  r,
+                  filename,
+                  json_transform(
+                    r."userIdentity",
+                    '{"type":"VARCHAR","principalId":"VARCHAR","arn":"VARCHAR","accountId":"VARCHAR","invokedBy":"VARCHAR","sessionContext":{"sessionIssuer":{"arn":"VARCHAR","userName":"VARCHAR"}}}'
+                  ) AS "userIdentity"
+                FROM
+                  (
+                    SELECT
+                      unnest("Records") AS r,
+                      filename
+                    FROM
+                      read_json(
+                        'AWSLogs/**/CloudTrail/*/*/*/*/*.json.gz',
+                        columns = {
+                          "Records": 'STRUCT("eventTime" VARCHAR, "eventName" VARCHAR, "eventSource" VARCHAR, "awsRegion" VARCHAR, "eventID" VARCHAR, "eventType" VARCHAR, "readOnly" VARCHAR, "recipientAccountId" VARCHAR, "sourceIPAddress" VARCHAR, "userAgent" VARCHAR, "errorCode" VARCHAR, "errorMessage" VARCHAR, "requestParameters" JSON, "responseElements" JSON, "resources" JSON, "userIdentity" JSON)[]'
+                        },
+                        format = 'newline_delimited',
+                        records = TRUE,
+                        ignore_errors = TRUE,
+                        filename = TRUE,
+                        maximum_object_size = 16777216
+                      )
+                  )
+              )
+          ) AS source
+      ) AS source
+    WHERE
+      (
+        "event_time" >= '2026-11-13T00:00:00Z'
+        AND "event_time" < '2026-11-20T00:00:00Z'
+      )
+  )
+SELECT
+  "event_time",
+  "service",
+  "event_name",
+  "caller",
+  "caller_kind",
+  "source_ip_address" AS "source_ip",
+  "region",
+  "account",
+  "resource",
+  CASE
+    WHEN "failed" = TRUE THEN 'failed'
+    ELSE 'ok'
+  END AS "outcome",
+  "error_code",
+  "read_only",
+  "user_agent",
+  "event_id"
+FROM
+  "events"
+ORDER BY
+  "event_time" ASC nulls last,
+  "event_id" ASC nulls last,
+  "account" ASC nulls last,
+  "region" ASC nulls last,
+  "service" ASC nulls last,
+  "event_name" ASC nulls last,
+  "caller" ASC nulls last,
+  "source_ip_address" ASC nulls last,
+  "resource" ASC nulls last,
+  "error_code" ASC nulls last,
+  "read_only" ASC nulls last,
+  "user_agent" ASC nulls last

@@ -1,0 +1,162 @@
+-- Were requests made by root, IAM users, temporary role or federated credentials, or another AWS service?
+-- identity-types, pack core, for duckdb: the week from 2026-11-13T00:00:00Z to 2026-11-20T00:00:00Z.
+-- Printed by `make sync`; for another scope: trailq show identity-types --engine duckdb --since 24h
+
+WITH
+  "events" AS (
+    SELECT
+      "event_time",
+      "session_credential_from_console",
+      "user_identity_type",
+      "user_identity_session_context_attributes_mfa_authenticated",
+      CASE
+        WHEN (
+          "user_identity_type" = 'AssumedRole'
+          AND "user_identity_session_context_session_issuer_type" = 'Role'
+          AND "user_identity_session_context_session_issuer_arn" IS NOT NULL
+        ) THEN "user_identity_session_context_session_issuer_arn"
+        ELSE "caller"
+      END AS "principal",
+      CASE
+        WHEN "user_identity_type" = 'Root' THEN 'root'
+        WHEN "user_identity_type" = 'IAMUser' THEN 'iam-user'
+        WHEN (
+          "user_identity_type" = 'AssumedRole'
+          AND (
+            starts_with("user_identity_session_context_session_issuer_user_name", 'AWSServiceRole')
+            OR strpos("user_identity_session_context_session_issuer_arn", '/aws-service-role/') > 0
+          )
+        ) THEN 'service-linked-role'
+        WHEN (
+          "user_identity_type" = 'AssumedRole'
+          AND starts_with("user_identity_session_context_session_issuer_user_name", 'AWSReservedSSO_')
+        ) THEN 'identity-center'
+        WHEN (
+          "user_identity_type" = 'AssumedRole'
+          AND regexp_matches("session", '^i-[0-9a-f]{8,17}\z')
+        ) THEN 'ec2-instance'
+        WHEN "user_identity_type" IN ('AssumedRole', 'Role') THEN 'role'
+        WHEN "user_identity_type" IN ('FederatedUser', 'SAMLUser', 'WebIdentityUser', 'IdentityCenterUser') THEN 'federated'
+        WHEN "user_identity_type" = 'AWSService' THEN 'aws-service'
+        WHEN (
+          "user_identity_type" = 'AWSAccount'
+          AND "user_identity_account_id" = 'anonymous'
+        ) THEN 'anonymous'
+        WHEN "user_identity_type" = 'AWSAccount' THEN 'other-account'
+        WHEN (
+          "user_identity_type" IS NULL
+          AND "event_type" = 'AwsServiceEvent'
+        ) THEN 'service-event'
+        ELSE 'unknown'
+      END AS "caller_kind",
+      "user_identity_invoked_by" AS "via_service",
+      (
+        coalesce("error_code", '') NOT IN ('', 'Success')
+        OR coalesce("error_message", '') <> ''
+        OR coalesce(
+          (
+            "event_name" = 'ConsoleLogin'
+            AND "response_elements" like '{"ConsoleLogin":"Failure"%'
+          ),
+          FALSE
+        )
+      ) AS "failed"
+    FROM
+      (
+        SELECT
+          *,
+          coalesce(
+            "user_identity_arn",
+            "user_identity_principal_id",
+            "user_identity_invoked_by",
+            "user_identity_account_id",
+            '(unknown)'
+          ) AS "caller",
+          CASE
+            WHEN strpos("user_identity_arn", ':assumed-role/') > 0 THEN nullif(string_split("user_identity_arn", '/') [-1], '')
+            ELSE NULL
+          END AS "session"
+        FROM
+          (
+            SELECT
+              r."eventTime" AS "event_time",
+              r."sessionCredentialFromConsole" AS "session_credential_from_console",
+              nullif("userIdentity"."type", '') AS "user_identity_type",
+              nullif("userIdentity"."sessionContext"."attributes"."mfaAuthenticated", '') AS "user_identity_session_context_attributes_mfa_authenticated",
+              nullif("userIdentity"."sessionContext"."sessionIssuer"."arn", '') AS "user_identity_session_context_session_issuer_arn",
+              nullif("userIdentity"."sessionContext"."sessionIssuer"."type", '') AS "user_identity_session_context_session_issuer_type",
+              nullif("userIdentity"."arn", '') AS "user_identity_arn",
+              nullif("userIdentity"."principalId", '') AS "user_identity_principal_id",
+              nullif("userIdentity"."invokedBy", '') AS "user_identity_invoked_by",
+              nullif("userIdentity"."accountId", '') AS "user_identity_account_id",
+              nullif("userIdentity"."sessionContext"."sessionIssuer"."userName", '') AS "user_identity_session_context_session_issuer_user_name",
+              r."eventType" AS "event_type",
+              r."errorCode" AS "error_code",
+              r."errorMessage" AS "error_message",
+              CAST(r."responseElements" AS VARCHAR) AS "response_elements",
+              r."eventName" AS "event_name"
+            FROM
+              (
+                SELECT
+                  r,
+                  filename,
+                  json_transform(
+                    r."userIdentity",
+                    '{"type":"VARCHAR","principalId":"VARCHAR","arn":"VARCHAR","accountId":"VARCHAR","invokedBy":"VARCHAR","sessionContext":{"sessionIssuer":{"type":"VARCHAR","arn":"VARCHAR","userName":"VARCHAR"},"attributes":{"mfaAuthenticated":"VARCHAR"}}}'
+                  ) AS "userIdentity"
+                FROM
+                  (
+                    SELECT
+                      unnest("Records") AS r,
+                      filename
+                    FROM
+                      read_json(
+                        'AWSLogs/**/CloudTrail/*/*/*/*/*.json.gz',
+                        columns = {
+                          "Records": 'STRUCT("eventTime" VARCHAR, "eventName" VARCHAR, "eventType" VARCHAR, "errorCode" VARCHAR, "errorMessage" VARCHAR, "responseElements" JSON, "sessionCredentialFromConsole" VARCHAR, "userIdentity" JSON)[]'
+                        },
+                        format = 'newline_delimited',
+                        records = TRUE,
+                        ignore_errors = TRUE,
+                        filename = TRUE,
+                        maximum_object_size = 16777216
+                      )
+                  )
+              )
+          ) AS source
+      ) AS source
+    WHERE
+      (
+        "event_time" >= '2026-11-13T00:00:00Z'
+        AND "event_time" < '2026-11-20T00:00:00Z'
+      )
+  )
+SELECT
+  "caller_kind",
+  "user_identity_type" AS "ui_type",
+  count(*) AS "events",
+  count(*) filter(
+    WHERE
+      "failed" = TRUE
+  ) AS "failed",
+  count(DISTINCT "principal") AS "principals",
+  count("via_service") AS "via_service_events",
+  count(*) filter(
+    WHERE
+      "user_identity_session_context_attributes_mfa_authenticated" = 'true'
+  ) AS "mfa_true",
+  count(*) filter(
+    WHERE
+      "session_credential_from_console" = 'true'
+  ) AS "from_console",
+  min("event_time") AS "first_seen",
+  max("event_time") AS "last_seen"
+FROM
+  "events"
+GROUP BY
+  "caller_kind",
+  "user_identity_type"
+ORDER BY
+  "events" DESC,
+  "caller_kind" ASC nulls last,
+  "ui_type" ASC nulls last

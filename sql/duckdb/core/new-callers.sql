@@ -1,0 +1,207 @@
+-- Which callers, addresses or keys appeared for the first time?
+-- new-callers, pack core, for duckdb: the week from 2026-11-13T00:00:00Z to 2026-11-20T00:00:00Z.
+-- Printed by `make sync`; for another scope: trailq show new-callers --engine duckdb --since 24h
+
+WITH
+  "events" AS (
+    SELECT
+      "event_time",
+      "event_name",
+      "event_id",
+      "source_ip_address",
+      CASE
+        WHEN "event_source" like '%.amazonaws.com' THEN substr("event_source", 1, length("event_source") - 14)
+        WHEN "event_source" like '%.amazonaws.com.cn' THEN substr("event_source", 1, length("event_source") - 17)
+        ELSE "event_source"
+      END AS "service",
+      CASE
+        WHEN (
+          "user_identity_type" = 'AssumedRole'
+          AND "user_identity_session_context_session_issuer_type" = 'Role'
+          AND "user_identity_session_context_session_issuer_arn" IS NOT NULL
+        ) THEN "user_identity_session_context_session_issuer_arn"
+        ELSE "caller"
+      END AS "principal",
+      CASE
+        WHEN "user_identity_type" = 'Root' THEN 'root'
+        WHEN "user_identity_type" = 'IAMUser' THEN 'iam-user'
+        WHEN (
+          "user_identity_type" = 'AssumedRole'
+          AND (
+            starts_with("user_identity_session_context_session_issuer_user_name", 'AWSServiceRole')
+            OR strpos("user_identity_session_context_session_issuer_arn", '/aws-service-role/') > 0
+          )
+        ) THEN 'service-linked-role'
+        WHEN (
+          "user_identity_type" = 'AssumedRole'
+          AND starts_with("user_identity_session_context_session_issuer_user_name", 'AWSReservedSSO_')
+        ) THEN 'identity-center'
+        WHEN (
+          "user_identity_type" = 'AssumedRole'
+          AND regexp_matches("session", '^i-[0-9a-f]{8,17}\z')
+        ) THEN 'ec2-instance'
+        WHEN "user_identity_type" IN ('AssumedRole', 'Role') THEN 'role'
+        WHEN "user_identity_type" IN ('FederatedUser', 'SAMLUser', 'WebIdentityUser', 'IdentityCenterUser') THEN 'federated'
+        WHEN "user_identity_type" = 'AWSService' THEN 'aws-service'
+        WHEN (
+          "user_identity_type" = 'AWSAccount'
+          AND "user_identity_account_id" = 'anonymous'
+        ) THEN 'anonymous'
+        WHEN "user_identity_type" = 'AWSAccount' THEN 'other-account'
+        WHEN (
+          "user_identity_type" IS NULL
+          AND "event_type" = 'AwsServiceEvent'
+        ) THEN 'service-event'
+        ELSE 'unknown'
+      END AS "caller_kind"
+    FROM
+      (
+        SELECT
+          *,
+          coalesce(
+            "user_identity_arn",
+            "user_identity_principal_id",
+            "user_identity_invoked_by",
+            "user_identity_account_id",
+            '(unknown)'
+          ) AS "caller",
+          CASE
+            WHEN strpos("user_identity_arn", ':assumed-role/') > 0 THEN nullif(string_split("user_identity_arn", '/') [-1], '')
+            ELSE NULL
+          END AS "session"
+        FROM
+          (
+            SELECT
+              r."eventTime" AS "event_time",
+              r."eventName" AS "event_name",
+              r."eventID" AS "event_id",
+              r."sourceIPAddress" AS "source_ip_address",
+              r."eventSource" AS "event_source",
+              nullif("userIdentity"."sessionContext"."sessionIssuer"."arn", '') AS "user_identity_session_context_session_issuer_arn",
+              nullif("userIdentity"."type", '') AS "user_identity_type",
+              nullif("userIdentity"."sessionContext"."sessionIssuer"."type", '') AS "user_identity_session_context_session_issuer_type",
+              nullif("userIdentity"."arn", '') AS "user_identity_arn",
+              nullif("userIdentity"."principalId", '') AS "user_identity_principal_id",
+              nullif("userIdentity"."invokedBy", '') AS "user_identity_invoked_by",
+              nullif("userIdentity"."accountId", '') AS "user_identity_account_id",
+              nullif("userIdentity"."sessionContext"."sessionIssuer"."userName", '') AS "user_identity_session_context_session_issuer_user_name",
+              r."eventType" AS "event_type"
+            FROM
+              (
+                SELECT
+                  r,
+                  filename,
+                  json_transform(
+                    r."userIdentity",
+                    '{"type":"VARCHAR","principalId":"VARCHAR","arn":"VARCHAR","accountId":"VARCHAR","invokedBy":"VARCHAR","sessionContext":{"sessionIssuer":{"type":"VARCHAR","arn":"VARCHAR","userName":"VARCHAR"}}}'
+                  ) AS "userIdentity"
+                FROM
+                  (
+                    SELECT
+                      unnest("Records") AS r,
+                      filename
+                    FROM
+                      read_json(
+                        'AWSLogs/**/CloudTrail/*/*/*/*/*.json.gz',
+                        columns = {
+                          "Records": 'STRUCT("eventTime" VARCHAR, "eventName" VARCHAR, "eventSource" VARCHAR, "eventID" VARCHAR, "eventType" VARCHAR, "sourceIPAddress" VARCHAR, "userIdentity" JSON)[]'
+                        },
+                        format = 'newline_delimited',
+                        records = TRUE,
+                        ignore_errors = TRUE,
+                        filename = TRUE,
+                        maximum_object_size = 16777216
+                      )
+                  )
+              )
+          ) AS source
+      ) AS source
+    WHERE
+      (
+        "event_time" >= '2026-10-30T00:00:00Z'
+        AND "event_time" < '2026-11-20T00:00:00Z'
+      )
+  )
+SELECT
+  "principal" AS "key",
+  nullif(
+    min_by(
+      coalesce("caller_kind", ''),
+      "event_time" || coalesce("event_id", '') || coalesce("caller_kind", '')
+    ),
+    ''
+  ) AS "caller_kind",
+  min("event_time") AS "first_seen",
+  count(*) AS "events",
+  count(DISTINCT "service") AS "services_total",
+  CAST(
+    to_json(
+      list_slice(
+        coalesce(
+          array_agg(
+            DISTINCT "service"
+            ORDER BY
+              "service"
+          ) FILTER(
+            WHERE
+              "service" IS NOT NULL
+          ),
+          []
+        ),
+        1,
+        20
+      )
+    ) AS VARCHAR
+  ) AS "services",
+  count(DISTINCT "event_name") AS "event_names_total",
+  CAST(
+    to_json(
+      list_slice(
+        coalesce(
+          array_agg(
+            DISTINCT "event_name"
+            ORDER BY
+              "event_name"
+          ) FILTER(
+            WHERE
+              "event_name" IS NOT NULL
+          ),
+          []
+        ),
+        1,
+        20
+      )
+    ) AS VARCHAR
+  ) AS "event_names",
+  count(DISTINCT "source_ip_address") AS "source_ips_total",
+  CAST(
+    to_json(
+      list_slice(
+        coalesce(
+          array_agg(
+            DISTINCT "source_ip_address"
+            ORDER BY
+              "source_ip_address"
+          ) FILTER(
+            WHERE
+              "source_ip_address" IS NOT NULL
+          ),
+          []
+        ),
+        1,
+        20
+      )
+    ) AS VARCHAR
+  ) AS "source_ips",
+  nullif(min_by(coalesce("event_id", ''), "event_time" || coalesce("event_id", '')), '') AS "sample_event_id"
+FROM
+  "events"
+WHERE
+  "principal" IS NOT NULL
+GROUP BY
+  "principal"
+HAVING
+  min("event_time") >= '2026-11-13T00:00:00Z'
+ORDER BY
+  "first_seen" ASC nulls last,
+  "key" ASC nulls last
