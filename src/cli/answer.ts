@@ -1,4 +1,3 @@
-
 import { EXIT, TrailqError } from '../errors.ts'
 import type { RunStats } from '../events/index.ts'
 import type { OutputColumn, OutputRow } from '../output/index.ts'
@@ -7,6 +6,7 @@ import type { Result, ResultOptions } from '../trail/index.ts'
 import { openDestination } from './destination.ts'
 import { Progress } from './progress.ts'
 import { formatNamed, writeRows } from './rows-out.ts'
+import { Stop } from './stop.ts'
 import { summary } from './summary.ts'
 import { out, say } from './terminal.ts'
 
@@ -18,9 +18,6 @@ export interface OutputFlags {
   readonly skipBadFiles?: boolean
   readonly quiet?: boolean
 }
-
-/** A stopped question must be gone within a second, whatever the engine is doing. */
-const PATIENCE_MS = 900
 
 /** What an answer is to the one who writes it. */
 export interface Asked {
@@ -46,17 +43,11 @@ export async function answerRows(
 ): Promise<number> {
   const format = formatNamed(flags.format ?? formatOf(flags.output))
   const limit = limitOf(flags.limit)
-  const stop = new AbortController()
   const progress = new Progress(flags.quiet === true)
   const started = performance.now()
   let rows = 0
-
-  const interrupted = () => {
-    stop.abort()
-    const status = progress.lastWords(rows, performance.now() - started)
-    setTimeout(() => process.exit(leave(status)), PATIENCE_MS).unref()
-  }
-  process.on('SIGINT', interrupted)
+  const lastWords = () => say(progress.lastWords(rows, performance.now() - started))
+  using stop = new Stop(lastWords)
   const destination = await openDestination(flags.output)
   try {
     const result = ask({ signal: stop.signal, onProgress: seen => progress.show(seen) })
@@ -72,19 +63,10 @@ export async function answerRows(
   } catch (error) {
     progress.clear()
     await destination.discard()
-    if (stop.signal.aborted) {
-      say(progress.lastWords(rows, performance.now() - started))
-      return EXIT.cancelled
-    }
-    throw error
-  } finally {
-    process.removeListener('SIGINT', interrupted)
+    if (stop.status === undefined) throw error
+    lastWords()
+    return stop.status
   }
-}
-
-function leave(lastWords: string): number {
-  say(lastWords)
-  return EXIT.cancelled
 }
 
 /** The first `limit` rows (0: all); leaving early stops the work. */

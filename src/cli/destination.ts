@@ -1,5 +1,6 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { accessSync, constants, createWriteStream, realpathSync, rmSync, type Stats } from 'node:fs'
+import { chmod, rename, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { finished } from 'node:stream/promises'
 
 import { TrailqError } from '../errors.ts'
@@ -22,39 +23,47 @@ export interface Destination extends Omit<Sink, 'quiet'> {
  */
 export async function openDestination(path: string | undefined): Promise<Destination> {
   if (path === undefined || path === '-') return stdout()
-  const direct = await isDevice(path)
-  const partial = direct ? path : `${path}.${process.pid}.part`
+  if (path === '') throw new TrailqError('BAD_USAGE', '-o names no file', { next: 'Name a file: -o answer.csv.' })
+  const before = await found(path)
+  const direct = before !== undefined && !before.isFile()
+  // Where the name is a link, the file behind it is written; and one that may not be written is left alone.
+  const target = before === undefined ? path : writable(path)
+  const partial = direct ? target : `${target}.${process.pid}.part`
   const file = createWriteStream(partial, { flags: direct ? 'w' : 'wx' })
   let broken: Error | undefined
   file.on('error', error => {
     broken ??= error
   })
-  const fail = (error: unknown) => {
-    const why = error instanceof Error ? error.message.replace(/,? (?:open|write).*$/, '') : String(error)
-    return new TrailqError('OUTPUT_FAILED', `${path} can't be written: ${why}`, {
-      next: 'Free some space, or name another file with -o.',
-    })
+  const remove = () => {
+    if (!direct) rmSync(partial, { force: true })
   }
-  const discard = async () => {
+  process.once('exit', remove)
+  const discard = () => {
     file.destroy()
-    if (!direct) await rm(partial, { force: true })
+    remove()
+    process.removeListener('exit', remove)
+    return Promise.resolve()
   }
   return {
     terminal: false,
     async write(text) {
-      if (broken !== undefined) throw fail(broken)
+      if (broken !== undefined) throw outputFailed(path, broken)
       await new Promise<void>((resolve, reject) => {
-        file.write(text, error => (error === null || error === undefined ? resolve() : reject(fail(error))))
+        file.write(text, error => (error == null ? resolve() : reject(outputFailed(path, error))))
       })
     },
     async close() {
       try {
         file.end()
         await finished(file)
-        if (!direct) await rename(partial, path)
+        if (!direct) {
+          if (before !== undefined) await chmod(partial, before.mode)
+          await rename(partial, target)
+        }
+        process.removeListener('exit', remove)
       } catch (error) {
         await discard()
-        throw fail(broken ?? error)
+        throw outputFailed(path, broken ?? error)
       }
     },
     discard,
@@ -70,15 +79,45 @@ function stdout(): Destination {
   }
 }
 
-async function isDevice(path: string): Promise<boolean> {
+async function found(path: string): Promise<Stats | undefined> {
   try {
-    const found = await stat(path)
-    if (found.isDirectory()) {
-      throw new TrailqError('OUTPUT_FAILED', `${path} is a folder`, { next: 'Name a file: -o answer.csv.' })
-    }
-    return !found.isFile()
+    const stats = await stat(path)
+    if (!stats.isDirectory()) return stats
   } catch (error) {
-    if (error instanceof TrailqError) throw error
-    return false
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw outputFailed(path, error)
   }
+  throw new TrailqError('OUTPUT_FAILED', `${path} is a folder`, { next: 'Name a file: -o answer.csv.' })
+}
+
+function writable(path: string): string {
+  try {
+    accessSync(path, constants.W_OK)
+    return realpathSync(path)
+  } catch (error) {
+    throw outputFailed(path, error)
+  }
+}
+
+/** The error for output that can't be written. */
+export function outputFailed(path: string, error: unknown): TrailqError {
+  const another = 'Name another file with -o.'
+  const words: Readonly<Record<string, readonly [why: string, next: string]>> = {
+    ENOENT: [`there is no folder ${dirname(path)}`, 'Make the folder first, or name another file with -o.'],
+    ENOTDIR: [`${dirname(path)} is no folder`, another],
+    ENOSPC: ['the disk is full', 'Free some space, or name another file with -o.'],
+    EDQUOT: ['your quota is used up', 'Free some space, or name another file with -o.'],
+    EFBIG: ['it would be too large', another],
+    EACCES: ['permission denied', another],
+    EPERM: ['permission denied', another],
+    EROFS: ['the disk can only be read', another],
+    EISDIR: ['it is a folder', another],
+    ENAMETOOLONG: ['the name is too long', another],
+  }
+  const [why, next] = words[codeOf(error)] ?? [error instanceof Error ? error.message : String(error), another]
+  return new TrailqError('OUTPUT_FAILED', `${path} can't be written: ${why}`, { next, cause: error })
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

@@ -1,5 +1,5 @@
-
 import { EXIT, TrailqError } from '../errors.ts'
+import { outputFailed } from './destination.ts'
 import { onErr, say } from './terminal.ts'
 
 /** Tells a person what went wrong and what to do next. @returns the exit status. */
@@ -19,6 +19,11 @@ export function report(error: unknown): number {
 /** Whether the reader of our output went away, as `head` does when it has enough. */
 export function isClosedPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE'
+}
+
+/** stdout is broken: quietly where its reader has enough, as `head` does, else with the reason. */
+export function onBrokenOutput(error: Error): never {
+  process.exit(isClosedPipe(error) ? EXIT.done : report(outputFailed('standard output', error)))
 }
 
 /** An error of commander in trailq's words. */

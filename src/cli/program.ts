@@ -1,9 +1,8 @@
-
 import { Command, CommanderError } from 'commander'
 
 import { didYouMean, nearest, TrailqError } from '../errors.ts'
 import { LISTING } from '../queries/listing.ts'
-import { report, usageError } from './exit.ts'
+import { onBrokenOutput, report, usageError } from './exit.ts'
 
 const SUMMARY = 'Ask CloudTrail a question: over a folder of log files, on Trino, in Athena.'
 
@@ -15,7 +14,9 @@ Examples:
 
 /** Runs one command line. @returns the exit status. */
 export async function run(argv: readonly string[]): Promise<number> {
-  process.stdout.on('error', leaveQuietly)
+  process.stdout.on('error', onBrokenOutput)
+  // Nobody listens: that is no reason to stop, or to end otherwise.
+  process.stderr.on('error', () => {})
   try {
     if (['run', 'sql'].includes(argv[0] ?? '') && !argv.includes('--help')) await wakeEngine()
     let status = 0
@@ -102,10 +103,4 @@ function unknownCommand(word: string): TrailqError {
 async function wakeEngine(): Promise<void> {
   const { Session } = await import('../engines/duckdb/session.ts')
   Session.wakeUp()
-}
-
-/** `head` has enough: that is no error of anybody's. */
-function leaveQuietly(error: Error & { code?: string }): void {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
 }

@@ -1,6 +1,5 @@
 import {
   type AggregateFunctionNode,
-  type AliasNode,
   type ColumnNode,
   CommonTableExpressionNameNode,
   CommonTableExpressionNode,
@@ -8,6 +7,7 @@ import {
   type OperationNode,
   type RawNode,
   type ReferenceNode,
+  type SelectAllNode,
   type SelectionNode,
   type SelectQueryNode,
   type TableNode,
@@ -28,29 +28,69 @@ export const EVENTS = 'events'
 
 /**
  * Reads a question's tree: which columns it uses, and that it reads nothing but `events` and what it defines itself.
+ * SQL text in it is judged by the engine's own parser, where it runs.
  *
  * @throws TrailqError OUT_OF_SCOPE for other tables, RESERVED_NAME where it defines an `events` of its own, READ_ONLY
  * for statements that write.
  */
 export function readQuestion(root: SelectQueryNode): Question {
   const columns = new Set<EventColumn>()
-  const read = new Set<string>()
-  const defined = new Set<string>()
-  for (const node of nodesOf(root)) {
-    if (isSelectAll(node)) for (const name of EVENT_COLUMNS) columns.add(name)
-    else if (isNode<ColumnNode>(node, 'ColumnNode')) addColumn(columns, node.column.name)
-    else if (isNode<RawNode>(node, 'RawNode'))
-      for (const name of columnsInText(node.sqlFragments.join(' '))) columns.add(name)
-    else if (isNode<TableNode>(node, 'TableNode')) read.add(tableName(node))
-    else if (isNode<CommonTableExpressionNameNode>(node, 'CommonTableExpressionNameNode'))
-      defined.add(tableName(node.table))
-    else if (isNode<AliasNode>(node, 'AliasNode') && isNode<IdentifierNode>(node.alias, 'IdentifierNode')) {
-      defined.add(node.alias.name)
-    } else if (/^(Insert|Update|Delete|Merge)QueryNode$/.test(node.kind)) throw writes(node.kind)
-  }
-  if (definesEvents(root)) throw reserved()
-  for (const table of read) if (table !== EVENTS && !defined.has(table)) throw outOfScope(table)
+  read(root, new Set(), columns)
   return { columns }
+}
+
+/**
+ * @param inSight the tables that the question has defined so far and that a name can mean here
+ * @param itself the definition that this is the body of, where it may repeat itself
+ */
+function read(node: OperationNode, inSight: ReadonlySet<string>, columns: Set<EventColumn>, itself?: string): void {
+  if (/^(?:Insert|Update|Delete|Merge)QueryNode$/.test(node.kind)) throw writes(node.kind)
+  if (isNode<TableNode>(node, 'TableNode')) readTable(node, inSight)
+  for (const name of columnsOf(node)) columns.add(name)
+  const own = isNode<SelectQueryNode>(node, 'SelectQueryNode') ? node.with : undefined
+  const seen = own === undefined ? inSight : readDefinitions(own, inSight, columns)
+  // As in SQL: only behind its last UNION does a recursive definition mean itself by its name.
+  const last = isNode<SelectQueryNode>(node, 'SelectQueryNode') ? node.setOperations?.at(-1) : undefined
+  for (const child of children(node)) {
+    if (child === own) continue
+    read(child, child === last && itself !== undefined ? new Set([...seen, itself]) : seen, columns)
+  }
+}
+
+/** Reads what a question defines; each definition sees those before it. */
+function readDefinitions(
+  { expressions, recursive }: WithNode,
+  inSight: ReadonlySet<string>,
+  columns: Set<EventColumn>,
+): ReadonlySet<string> {
+  let seen = inSight
+  for (const { name, expression } of expressions) {
+    const own = tableName(name.table).toLowerCase()
+    if (own === EVENTS) throw reserved()
+    read(expression, seen, columns, recursive === true ? own : undefined)
+    seen = new Set([...seen, own])
+  }
+  return seen
+}
+
+function readTable(node: TableNode, inSight: ReadonlySet<string>): void {
+  const name = tableName(node)
+  if (name.toLowerCase() !== EVENTS && !inSight.has(name.toLowerCase())) throw outOfScope(name)
+}
+
+function columnsOf(node: OperationNode): Iterable<EventColumn> {
+  if (isNode<SelectAllNode>(node, 'SelectAllNode')) return EVENT_COLUMNS
+  if (isNode<ColumnNode>(node, 'ColumnNode')) return columnsInText(node.column.name)
+  if (!isNode<RawNode>(node, 'RawNode')) return []
+  const names = node.parameters.flatMap(part => (isNode<IdentifierNode>(part, 'IdentifierNode') ? part.name : []))
+  const text = [node.sqlFragments.join(' ? '), ...names].join(' ')
+  return holdsStar(text) ? EVENT_COLUMNS : columnsInText(text)
+}
+
+/** Whether SQL text may take all columns: by a star that is neither count's nor a product, or by COLUMNS(). */
+function holdsStar(text: string): boolean {
+  const others = text.replace(/\bcount\s*\(\s*\*\s*\)/gi, '')
+  return /(?:^|[.,(]|\b(?:select|distinct|all))\s*\*|\bcolumns\s*\(/i.test(others)
 }
 
 /** Every column of `events` that a text could mean: a superset, which costs time but never an answer. */
@@ -88,26 +128,14 @@ export function withEvents(root: SelectQueryNode, body: OperationNode): SelectQu
   }
 }
 
-function definesEvents(root: SelectQueryNode): boolean {
-  for (const node of nodesOf(root)) {
-    if (
-      isNode<CommonTableExpressionNameNode>(node, 'CommonTableExpressionNameNode') &&
-      tableName(node.table) === EVENTS
-    ) {
-      return true
-    }
-  }
-  return false
-}
-
-/** Every node below, depth first, but not the star of `count(*)`, which reads no column. */
-function* nodesOf(node: OperationNode): Generator<OperationNode> {
-  yield node
+/** What stands below: not the star of `count(*)`, which reads no column, nor the table in front of a column's name. */
+function children(node: OperationNode): readonly OperationNode[] {
   const counts = isNode<AggregateFunctionNode>(node, 'AggregateFunctionNode') && node.func === 'count'
-  for (const [key, value] of Object.entries(node)) {
-    if (counts && key === 'aggregated' && node.aggregated.every(isStar)) continue
-    for (const child of Array.isArray(value) ? value : [value]) if (isOperationNode(child)) yield* nodesOf(child)
-  }
+  return Object.entries(node).flatMap(([key, value]) => {
+    if (counts && key === 'aggregated' && node.aggregated.every(isStar)) return []
+    if (node.kind === 'ReferenceNode' && key === 'table') return []
+    return (Array.isArray(value) ? value : [value]).filter(isOperationNode)
+  })
 }
 
 function isOperationNode(value: unknown): value is OperationNode {
@@ -118,14 +146,10 @@ function isNode<N extends OperationNode>(node: OperationNode, kind: N['kind']): 
   return node.kind === kind
 }
 
-function isSelectAll(node: OperationNode): boolean {
-  return node.kind === 'SelectAllNode'
-}
-
 /** `*` or `events.*`, as a selection. */
 function isStar(node: OperationNode): boolean {
   if (isNode<SelectionNode>(node, 'SelectionNode')) return isStar(node.selection)
-  return isSelectAll(isNode<ReferenceNode>(node, 'ReferenceNode') ? node.column : node)
+  return (isNode<ReferenceNode>(node, 'ReferenceNode') ? node.column : node).kind === 'SelectAllNode'
 }
 
 function addColumn(columns: Set<EventColumn>, name: string): void {

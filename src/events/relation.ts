@@ -43,10 +43,10 @@ export function eventsSelect(used: ReadonlySet<EventColumn>, scope: Scope, sourc
 
   // One of each (event_id, account), the first in a total order over all that is read: which of two equal rows stays
   // makes no difference. A record without an event_id is no copy of anything.
-  const order = ['event_time' as const, ...fields.filter(name => name !== 'event_time')].map(name => sql.ref(name))
+  const order = fields.map(name => sql.ref(name))
   const numbered = sql`SELECT *, row_number() OVER (PARTITION BY ${copies.id}, ${copies.account} ORDER BY ${sql.join(order)}) AS copy
     FROM (${from}) AS source${scoped}`
-  return sql`SELECT ${selected} FROM (${numbered}) AS source WHERE copy = 1 OR ${copies.id} IS NULL`
+  return sql`SELECT ${selected} FROM (${numbered}) AS source WHERE copy = 1 OR coalesce(${copies.id}, '') = ''`
 }
 
 const NULL_TEXT = sql<string | null>`CAST(NULL AS VARCHAR)`

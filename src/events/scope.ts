@@ -1,6 +1,6 @@
 import { TrailqError } from '../errors.ts'
 import { parseAccount, parseRegion, resolveService, resolveWindow } from '../model/index.ts'
-import { choice, flag, list, type ParamValues, parseParams, text } from '../param.ts'
+import { choice, flag, flagName, list, type Param, type ParamValues, parseParams, text } from '../param.ts'
 import type { ScopeInput } from './scope-input.ts'
 
 const OUTCOMES = ['all', 'ok', 'failed'] as const
@@ -9,24 +9,39 @@ const OUTCOMES = ['all', 'ok', 'failed'] as const
 export const SCOPE_PARAMS = {
   since: text('Start of the window: 15m, 24h, 7d, 4w ago, a date, or an instant (UTC).', { placeholder: 'time' }),
   until: text('End of the window, itself not in it; the same forms. Default: now.', { placeholder: 'time' }),
-  account: list('Only these accounts (12 digits).', 'id', parseAccount),
-  region: list('Only these regions.', 'region', parseRegion),
-  service: list(
+  account: anyOf('Only these accounts (12 digits).', 'id', parseAccount),
+  region: anyOf('Only these regions.', 'region', parseRegion),
+  service: anyOf(
     'Only these services, by event source or by name (aoss, opensearch-serverless).',
     'service',
     resolveService,
   ),
-  event: list('Only these API calls; * stands for any text.', 'name'),
-  caller: list('Only these callers (ARN, with the session); * stands for any text.', 'arn'),
-  principal: list('Only these principals (ARN of the user or role); * stands for any text.', 'arn'),
-  ip: list('Only these source addresses; * stands for any text.', 'address'),
-  accessKey: list('Only calls signed with these access keys.', 'id'),
+  event: anyOf('Only these API calls; * stands for any text.', 'name'),
+  caller: anyOf('Only these callers (ARN, with the session); * stands for any text.', 'arn'),
+  principal: anyOf('Only these principals (ARN of the user or role); * stands for any text.', 'arn'),
+  ip: anyOf('Only these source addresses; * stands for any text.', 'address'),
+  accessKey: anyOf('Only calls signed with these access keys.', 'id'),
   outcome: choice('Only calls that succeeded, or that failed.', OUTCOMES, 'all'),
   writesOnly: flag('Only calls that may change something.'),
   readsOnly: flag('Only calls that change nothing.'),
   excludeAws: flag('Leave out calls that AWS services made by themselves.'),
   dedupe: flag('One row for each event id and account, where several trails delivered the same event.'),
 } as const
+
+/** A list that bounds. Where a program found nothing to put into it, everything is the last thing that was meant. */
+function anyOf(...declared: Parameters<typeof list>): Param<readonly string[]> {
+  const param = list(...declared)
+  return {
+    ...param,
+    parse(given, name) {
+      const items = param.parse(given, name)
+      if (items.length > 0) return items
+      throw new TrailqError('BAD_PARAMETER', `--${flagName(name)} names nothing`, {
+        next: 'Name at least one, or leave it out.',
+      })
+    },
+  }
+}
 
 /** A scope with every value checked and its window resolved to instants. */
 export type Scope = ParamValues<typeof SCOPE_PARAMS>

@@ -539,7 +539,7 @@ export interface RedshiftServerlessNamespacesCreatedRow {
 
 /** What dynamodb-describe-volume takes: How many DescribeTable (and other describe) calls per table, by whom? */
 export interface DynamodbDescribeVolumeInput extends ScopeInput {
-  /** Only these API calls of DynamoDB; * stands for any text. */
+  /** Only these API calls of DynamoDB (DescribeTable unless others are named); * stands for any text. */
   readonly event?: string | readonly string[] | undefined
   /** Count all Describe* and List* calls. */
   readonly allDescribes?: boolean | undefined

@@ -42,6 +42,10 @@ export class PortableCompiler extends DefaultQueryCompiler {
   protected override sanitizeIdentifier(name: string): string {
     return identifier(name).slice(1, -1)
   }
+
+  protected override sanitizeStringLiteral(text: string): string {
+    return literal(text).slice(1, -1)
+  }
 }
 
 function portableName(func: string): PortableName | undefined {

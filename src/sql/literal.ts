@@ -6,8 +6,8 @@ export type LiteralValue = string | number | bigint | boolean | Date | null | un
 const NEXT = 'Take that character out of the value; SQL engines cut or change the text at it.'
 
 /**
- * Refuses text that no engine hands back unchanged: NUL (DuckDB cuts the statement there), half of a surrogate pair
- * (becomes U+FFFD on the way), and a byte order mark at the start (lost by DuckDB's client when the value comes back).
+ * Refuses text that no engine hands back unchanged: NUL (DuckDB cuts the statement there) and half of a surrogate pair
+ * (becomes U+FFFD on the way).
  *
  * @throws TrailqError BAD_LITERAL, naming the character and where it stands.
  */
@@ -15,7 +15,6 @@ export function refuseUnsafeText(text: string, what: string): string {
   const nul = text.indexOf('\0')
   if (nul >= 0) throw unsafe(what, 'NUL (U+0000)', nul)
   if (!text.isWellFormed()) throw unsafe(what, 'half of a surrogate pair', loneSurrogate(text))
-  if (text.startsWith('\uFEFF')) throw unsafe(what, 'a byte order mark (U+FEFF)', 0)
   return text
 }
 
@@ -40,6 +39,7 @@ export function literal(value: LiteralValue): string {
 
 /** `name` between double quotes, its own doubled: an identifier in DuckDB, Trino and Athena queries. */
 export function identifier(name: string): string {
+  if (name === '') throw new TrailqError('BAD_LITERAL', 'A name is empty', { next: 'Give it at least one character.' })
   return `"${refuseUnsafeText(name, 'A name').replaceAll('"', '""')}"`
 }
 
@@ -67,7 +67,14 @@ function dateLiteral(value: Date): string {
   if (Number.isNaN(value.getTime())) {
     throw new TrailqError('BAD_LITERAL', 'An invalid Date has no SQL spelling', { next: 'Pass a valid Date.' })
   }
-  return `TIMESTAMP '${value.toISOString().slice(0, 23).replace('T', ' ')}'`
+  const text = value.toISOString()
+  // Years before 1 and after 9999 have a sign and six digits, which engines read in their own ways, if at all.
+  if (/^(?:[+-]|0000)/.test(text)) {
+    throw new TrailqError('BAD_LITERAL', `The Date ${text} has no SQL spelling`, {
+      next: 'Stay within years 1 to 9999.',
+    })
+  }
+  return `TIMESTAMP '${text.slice(0, 23).replace('T', ' ')}'`
 }
 
 function unsafe(what: string, met: string, at: number): TrailqError {

@@ -1,42 +1,8 @@
-import { type Expression, ExpressionWrapper, FunctionNode, type OperationNode, type SqlBool, ValueNode } from 'kysely'
+import type { Expression, SqlBool } from 'kysely'
 
-import type { JsonPath } from './json-path.ts'
+import { call, type Portable } from './portable-call.ts'
 
-/** Every function that the engines spell differently. Queries use the functions of this file, never an engine's own. */
-export const PORTABLE_NAMES = [
-  'json_text',
-  'json_value',
-  'json_parse',
-  'json_elements',
-  'json_array_of',
-  'resource_arn',
-  'regexp_matches',
-  'regexp_extract',
-  'regexp_replace',
-  'split_part',
-  'last_part',
-  'url_decode',
-  'timestamp',
-  'week_start',
-  'seconds_between',
-  'bigint',
-  'double',
-  'ratio',
-  'sum_bigint',
-  'max_by',
-  'min_by',
-  'distinct_list',
-  'approx_count_distinct',
-] as const
-
-/** The name of a portable function. */
-export type PortableName = (typeof PORTABLE_NAMES)[number]
-
-/** What marks a function node as portable, so that the compiler looks it up instead of printing it. */
-export const PORTABLE_PREFIX = 'portable:'
-
-/** What a portable function gives: an expression that can be named. */
-export type Portable<T> = ExpressionWrapper<never, never, T>
+export { PORTABLE_NAMES, PORTABLE_PREFIX, type Portable, type PortableName } from './portable-call.ts'
 
 type Text = Expression<string | null>
 type Path = readonly [string | number, ...(string | number)[]]
@@ -71,7 +37,21 @@ export function jsonParse(text: Text): Portable<string | null> {
 
 /**
  * The elements of the array at `path` as a table of one column of JSON texts; an object counts as an array of one, all
- * else as empty. Use it in `from`: `` .selectFrom(['events', jsonElements(request, 'items').as<'item'>(sql`item(value)`)]) ``.
+ * else as empty.
+ *
+ * @example
+ * ```ts
+ * import { sql } from 'kysely'
+ * import { openTrail, portable } from 'trailq'
+ *
+ * const trail = await openTrail({ logs: 'AWSLogs' })
+ * const permissions = portable.jsonElements(sql.ref('events.request_parameters'), 'ipPermissions', 'items')
+ * const opened = await trail
+ *   .scope({ event: 'AuthorizeSecurityGroupIngress' })
+ *   .selectFrom(['events', permissions.as<'item'>(sql`item(value)`)])
+ *   .select(eb => ['caller', portable.jsonText(eb.ref('item.value'), 'fromPort').as('port')])
+ *   .execute()
+ * ```
  */
 export function jsonElements(json: Text, ...path: Path): Portable<{ value: string }> {
   return call('json_elements', json, path)
@@ -246,18 +226,4 @@ export function distinctList(value: Text, cap = 20): Portable<string> {
  */
 export function approxCountDistinct(value: Expression<unknown>): Portable<number> {
   return call('approx_count_distinct', value)
-}
-
-type Argument = Expression<unknown> | string | number | JsonPath
-
-function call<T>(name: PortableName, ...args: readonly Argument[]): Portable<T> {
-  return new ExpressionWrapper(FunctionNode.create(PORTABLE_PREFIX + name, args.map(toNode)))
-}
-
-function toNode(arg: Argument): OperationNode {
-  return isExpression(arg) ? arg.toOperationNode() : ValueNode.createImmediate(arg)
-}
-
-function isExpression(arg: Argument): arg is Expression<unknown> {
-  return typeof arg === 'object' && 'toOperationNode' in arg
 }

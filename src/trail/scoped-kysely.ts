@@ -9,7 +9,16 @@ import {
 import type { ReadonlyKysely } from 'kysely/readonly'
 
 import { TrailqError } from '../errors.ts'
-import { type Engine, EVENT_COLUMNS, EVENTS, type EventsDatabase, type Scope } from '../events/index.ts'
+import {
+  type Engine,
+  EVENT_COLUMNS,
+  EVENTS,
+  type EventSource,
+  type EventsDatabase,
+  eventsSelect,
+  readQuestion,
+  type Scope,
+} from '../events/index.ts'
 import { compileSql } from '../sql/compile.ts'
 import { ReadonlyDialect, type ReadonlyEngine } from '../sql/readonly-dialect.ts'
 import { selectSql } from './question.ts'
@@ -27,11 +36,12 @@ export function scopedKysely(engine: Engine, scope: Scope): ScopedKysely {
     createIntrospector: () => introspector,
     async *stream(query, signal) {
       const root = selectOf(query.query)
-      const question = compileSql(root, engine.spellings)
-      // The tree has been checked already, but it may carry SQL text: the engine's own parser has the last word.
-      await engine.readText(question)
+      readQuestion(root)
+      // The tree may carry SQL text: the engine's own parser has the last word, and what it has judged is what runs.
+      const question = await engine.readText(compileSql(root, engine.spellings))
+      const events = (source: EventSource) => eventsSelect(question.columns, scope, source).toOperationNode()
       const execution = await engine.run(
-        { scope, sql: source => selectSql(root, scope, source, engine.spellings) },
+        { scope, sql: source => question.sql(compileSql(events(source), engine.spellings)) },
         { signal },
       )
       yield* execution.batches()

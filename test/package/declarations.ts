@@ -58,7 +58,7 @@ export function inlineExamples(text: string): readonly string[] {
 
 /** The packages that a module imports or requires, Node's own and trailq left out. */
 export function packagesNamed(code: string): readonly string[] {
-  const targets = code.matchAll(/(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*["']([^."'`\s][^"'`\s]*)["']/g)
+  const targets = code.matchAll(/(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*["']((?:@[\w.-]+\/)?[\w-][\w./:-]*)["']/g)
   const names = [...targets].map(([, target = '']) =>
     target
       .split('/')

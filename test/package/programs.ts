@@ -10,8 +10,8 @@ void [column, param, portable, trail, eb]`
 /** Plain JavaScript. */
 export const PROGRAM = `
 import { writeFileSync } from 'node:fs'
-import { Kysely } from 'kysely'
-import { DuckDbDialect, EXIT, openTrail, TrailqError } from 'trailq'
+import { Kysely, sql } from 'kysely'
+import { DuckDbDialect, EXIT, openTrail, portable, TrailqError } from 'trailq'
 
 const trail = await openTrail({ logs: 'logs' })
 const failed = await trail.run('failed-calls').toArray()
@@ -25,6 +25,14 @@ const services = await db
   .selectFrom('events')
   .select(['service', eb => eb.fn.countAll().as('events')])
   .groupBy('service')
+  .execute()
+const permissions = portable.jsonElements(sql.ref('events.request_parameters'), 'ipPermissions', 'items')
+const opened = await trail
+  .scope({ event: 'AuthorizeSecurityGroupIngress' })
+  .selectFrom(['events', permissions.as(sql\`item(value)\`)])
+  .select(eb => portable.jsonText(eb.ref('item.value'), 'fromPort').as('port'))
+  .distinct()
+  .orderBy('port')
   .execute()
 const shown = await trail.sql("SELECT 'Ōsaka 大阪' AS city")[Symbol.for('Jupyter.display')]()
 writeFileSync('sales.csv', 'city,amount\\nŌsaka,5\\nŌsaka,3\\n')
@@ -42,7 +50,7 @@ try {
   refused = { code: error instanceof TrailqError && error.code, exit: EXIT.usage }
 }
 await trail.close()
-console.log(JSON.stringify({ failed, first, services, shown: shown['text/html'], sales: totals, refused }))
+console.log(JSON.stringify({ failed, first, services, opened, shown: shown['text/html'], sales: totals, refused }))
 `
 
 /** TypeScript, with types taken from ids and declarations. */
@@ -104,3 +112,17 @@ const [table] = await trail.run(busiest, { service: 'dynamodb', since: '2026-11-
 console.log(table?.service, table?.events)
 await trail.close()
 `
+
+/** Expressions of the documentation, asked of the sample trail one by one. */
+export function asking(expressions: readonly string[]): string {
+  return `import type { ExpressionBuilder } from 'kysely'
+import { type EventsDatabase, openTrail, portable } from 'trailq'
+
+type Builder = ExpressionBuilder<EventsDatabase, 'events'>
+const trail = await openTrail({ logs: 'logs' })
+const db = trail.scope()
+const ask = (make: (eb: Builder) => ReturnType<typeof portable.maxBy>) =>
+  db.selectFrom('events').select(eb => make(eb).as('value')).limit(1).execute()
+${expressions.map(code => `await ask(eb => ${code} as never)`).join('\n')}
+`
+}

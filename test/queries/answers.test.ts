@@ -12,7 +12,10 @@ const SCRIPT = fileURLToPath(new URL('expected.py', import.meta.url))
 /** The same questions answered in Python, which shares nothing with trailq; undefined where there is no Python. */
 function answersInPython(folder: string): readonly (readonly Row[])[] | undefined {
   try {
-    const answers = execFileSync('python3', [SCRIPT, folder], { input: JSON.stringify(CASES), maxBuffer: 2 ** 28 })
+    const answers = execFileSync('python3', ['-B', SCRIPT, folder], {
+      input: JSON.stringify(CASES),
+      maxBuffer: 2 ** 28,
+    })
     return JSON.parse(String(answers))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined

@@ -5,7 +5,7 @@ from count_derived.py, which shares nothing with trailq either. Standard library
 
     python3 expected.py FOLDER < cases.json
 
-where the cases are a list of {"query": id, "input": {...}}; prints a list with the rows of each, their columns in order.
+where the cases are a list of {"query": id, "input": {...}}; prints a list with the rows of each, columns in order.
 """
 
 import collections
@@ -201,7 +201,8 @@ def who_did(events, event, resource=None):
         request = json.dumps(e["request"], separators=(",", ":"), ensure_ascii=False)
         return named and (resource is None or resource in (e["resource"] or "") or resource in request)
 
-    columns = ["event_time", "service", "event_name", *WHO_AND_WHERE, "error_message", "user_agent", "request", "event_id"]
+    own = ["error_message", "user_agent", "request", "event_id"]
+    columns = ["event_time", "service", "event_name", *WHO_AND_WHERE, *own]
     return rows_of([e for e in events if wanted(e)], columns)
 
 
@@ -276,17 +277,20 @@ def error_trend(events, bucket="hour", by="none", topN=8):
             return e["error_class"]
         return (e["error_code"] or "(none)") if e["failed"] else None
 
-    events = [{**e, "bucket": cut(e["event_time"], bucket), "series": "(all)" if by == "none" else series(e)} for e in events]
+    series_of = (lambda e: "(all)") if by == "none" else series
+    events = [{**e, "bucket": cut(e["event_time"], bucket), "series": series_of(e)} for e in events]
     in_bucket = collections.Counter(e["bucket"] for e in events)
     of_series = {name: group for (name,), group in grouped(events, "series").items() if name is not None}
     ranking = sorted(of_series, key=lambda name: (-failures(of_series[name]), -len(of_series[name]), name))
     shown = ranking if by == "none" else ranking[:topN]
-    named = [{**e, "series": e["series"] if e["series"] in shown else "(other)"} for e in events if e["series"] is not None]
+    named = [e for e in events if e["series"] is not None]
+    named = [{**e, "series": e["series"] if e["series"] in shown else "(other)"} for e in named]
     rows = []
     for (time, name), group in grouped(named, "bucket", "series").items():
         total = in_bucket[time] if by.startswith("error-") else len(group)
         failed = failures(group)
-        rows.append({"bucket": time, "series": name, "events": total, "failed": failed, "failed_pct": failed * 100 / total})
+        row = {"bucket": time, "series": name, "events": total, "failed": failed}
+        rows.append({**row, "failed_pct": failed * 100 / total})
     return sorted(rows, key=lambda row: (row["bucket"], row["series"]))
 
 

@@ -85,6 +85,24 @@ export const calls = [
   trail.run(describes, { table: 'orders', limits: 1 }),
 ]
 
+/** A list is JSON array text in SQL, and a list in a row. */
+export const lists = defineQuery({
+  ...meta,
+  id: 'lists',
+  params: {},
+  columns: { addresses: column.always(column.list('From where.')), maybe: column.list('From where.') },
+  build: db =>
+    db
+      .selectFrom('events')
+      .select(eb => [
+        portable.distinctList(eb.ref('source_ip_address')).as('addresses'),
+        portable.jsonArrayOf(eb.val<readonly string[]>([])).as('maybe'),
+      ]),
+})
+export type Lists = Expect<
+  Equal<RowOfQuery<typeof lists>, { readonly addresses: readonly string[]; readonly maybe: readonly string[] | null }>
+>
+
 /** A parameter of the scope's name takes its place, and a query that looks back says how far. */
 export const own = defineQuery({
   ...meta,

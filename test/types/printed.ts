@@ -10,7 +10,6 @@ type Canned = (typeof QUERIES)[number]
 type Declared<Id extends Canned['id']> = Extract<Canned, { readonly id: Id }>
 type Flat<T> = { [K in keyof T]: T[K] }
 
-/** The ids for which something does not hold; a test compiles where that is `never`. */
 type Scope = Expect<Equal<Flat<ScopeInput>, Flat<ParamInput<typeof SCOPE_PARAMS>>>>
 type Ids = [Expect<Equal<keyof QueryInputs, Canned['id']>>, Expect<Equal<keyof QueryRows, Canned['id']>>]
 
@@ -18,6 +17,7 @@ type DeclaredInput<Id extends Canned['id']> = Flat<
   Omit<ParamInput<typeof SCOPE_PARAMS>, keyof Declared<Id>['params']> &
     ParamInput<Declared<Id>['params']> & { readonly limit?: number | undefined }
 >
+/** The ids whose printed input is another than the declared one; `never` where all agree. */
 type OtherInputs = {
   [Id in Canned['id']]: Equal<Flat<QueryInputs[Id]>, DeclaredInput<Id>> extends true ? never : Id
 }[Canned['id']]

@@ -4,6 +4,7 @@ import type { CompiledQuery } from 'kysely'
 import { TrailqError } from '../../errors.ts'
 import { identifier, literal } from '../../sql/literal.ts'
 import type { ResultRow } from '../../sql/result-type.ts'
+import { BrokenStream, behind, nextChunk } from './chunks.ts'
 import type { DuckDbDialectConfig } from './dialect.ts'
 import { clientFailure } from './failure.ts'
 import { decodeChunk, resultType } from './rows.ts'
@@ -46,6 +47,7 @@ export class Database {
     const connection = await this.#connect()
     const interrupt = () => connection.interrupt()
     signal?.addEventListener('abort', interrupt, { once: true })
+    let rows = 0
     try {
       const result = await (await readingStatement(connection, query)).stream()
       const columns = result
@@ -53,12 +55,15 @@ export class Database {
         .map((name, i) => ({ name, type: resultType(result.columnType(i)) }))
       for (;;) {
         signal?.throwIfAborted()
-        const chunk = await result.fetchChunk()
-        if (chunk === null || chunk.rowCount === 0) return
+        const chunk = await nextChunk(result)
+        if (chunk === undefined) return
         yield decodeChunk(chunk, columns)
+        rows += chunk.rowCount
       }
     } catch (error) {
-      throw clientFailure(error, signal)
+      const why =
+        error instanceof BrokenStream && signal?.aborted !== true ? await reasonOf(connection, query, rows) : error
+      throw clientFailure(why, signal)
     } finally {
       signal?.removeEventListener('abort', interrupt)
       connection.closeSync()
@@ -85,6 +90,18 @@ export class Database {
     await connection.run("SET TimeZone = 'UTC'")
     return connection
   }
+}
+
+/** Why a stream broke behind so many rows: DuckDB tells it to one who asks for the others alone. */
+async function reasonOf(connection: DuckDBConnection, { sql }: CompiledQuery, rows: number): Promise<unknown> {
+  try {
+    await connection.stream(behind(sql, rows))
+  } catch (error) {
+    return error
+  }
+  return new TrailqError('ENGINE_FAILED', `DuckDB stopped behind ${rows} rows and does not say why`, {
+    next: 'Ask again.',
+  })
 }
 
 /**

@@ -1,11 +1,11 @@
 import { globSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 
 import { TrailqError } from '../../errors.ts'
 import type { BadFile, LeftOut } from '../../events/engine.ts'
 import type { Scope } from '../../events/index.ts'
 import { type DayRange, deliveryDays, FAMILIES, familyOfFolder, foreignLog } from '../../model/index.ts'
+import { Slices } from './slices.ts'
 
 /** The files that a scope can need. */
 export interface Discovery {
@@ -26,9 +26,7 @@ export interface LogFile {
 
 const LOG_NAME = /\.(json|jsonl|ndjson|gz)$/i
 const OTHER = 'file with another ending than .json, .jsonl, .ndjson or .gz'
-
-/** How long the walk may hold the event loop, in milliseconds: a Ctrl-C must get through. */
-const SLICE_MS = 40
+const NEITHER = 'neither file nor folder'
 
 /**
  * Finds the files below folders (or named files, or globs) that the scope can need. Where folders follow CloudTrail's
@@ -51,13 +49,12 @@ class Walk {
   pruned = false
   readonly #scope: Scope
   readonly #days: DayRange
-  readonly #signal: AbortSignal | undefined
+  readonly #slices: Slices
   readonly #files: LogFile[] = []
   readonly #bad: BadFile[] = []
   readonly #leftOut = new Map<string, number>()
   /** Real paths already read: links may lead back to them. */
   readonly #seen = new Set<string>()
-  #sliceStart = performance.now()
 
   constructor(scope: Scope, signal: AbortSignal | undefined) {
     this.#scope = scope
@@ -65,13 +62,17 @@ class Walk {
       ...(scope.since === undefined ? {} : { since: scope.since }),
       ...(scope.until === undefined ? {} : { until: scope.until }),
     })
-    this.#signal = signal
+    this.#slices = new Slices(signal)
   }
 
   async enter(root: string): Promise<void> {
-    const real = realpathSync(root)
-    if (statSync(real).isDirectory()) await this.#folder(root, real)
-    else this.#file(root, real)
+    // Process substitution and FIFOs have no real path, and can be read but once.
+    const kind = statSync(root)
+    if (kind.isDirectory()) return await this.#folder(root, realpathSync(root))
+    if (kind.isFile()) return this.#file(root, realpathSync(root))
+    throw new TrailqError('LOGS_UNREADABLE', `${root} is neither a folder nor a file`, {
+      next: 'Write it to a file first, and name that.',
+    })
   }
 
   result(): Omit<Discovery, 'roots'> {
@@ -85,14 +86,14 @@ class Walk {
     this.#seen.add(real)
     const place = placeOf(path)
     if (place?.family !== undefined && !FAMILIES[place.family].isEvents)
-      return this.#leave(FAMILIES[place.family].label)
+      return this.#leave(`folder of ${FAMILIES[place.family].label}`)
     const foreign = foreignLog(`${path}/`)
-    if (foreign !== undefined) return this.#leave(foreign)
+    if (foreign !== undefined) return this.#leave(`folder of ${foreign}`)
     if (place !== undefined && !this.#needs(place)) {
       this.pruned = true
       return
     }
-    await this.#breathe()
+    await this.#slices.breathe()
     const entries = this.#list(path)
     // Where a bucket was copied, files beside AWSLogs are somebody's own: a package.json is no bad log.
     const beside = entries.some(entry => entry.name === 'AWSLogs' && !entry.isFile())
@@ -105,6 +106,7 @@ class Walk {
       if (entry.isDirectory()) await this.#folder(child, join(real, entry.name))
       else if (entry.isFile()) this.#file(child, join(real, entry.name), place?.region !== undefined)
       else if (entry.isSymbolicLink()) await this.#link(child)
+      else this.#leave(NEITHER)
     }
   }
 
@@ -120,8 +122,10 @@ class Walk {
   async #link(path: string): Promise<void> {
     try {
       const real = realpathSync(path)
-      if (statSync(real).isDirectory()) await this.#folder(path, real)
-      else this.#file(path, real)
+      const kind = statSync(real)
+      if (kind.isDirectory()) await this.#folder(path, real)
+      else if (kind.isFile()) this.#file(path, real)
+      else this.#leave(NEITHER)
     } catch (error) {
       this.#bad.push({ path, reason: `link leads nowhere: ${reasonOf(error)}` })
     }
@@ -133,7 +137,7 @@ class Walk {
     if (!inLayout) {
       const foreign = foreignLog(path)
       if (foreign !== undefined) {
-        this.#leave(foreign)
+        this.#leave(`file of ${foreign}`)
         return
       }
     }
@@ -155,13 +159,6 @@ class Walk {
     const { first, last } = this.#days
     if (first !== undefined && day < first.slice(0, day.length)) return false
     return last === undefined || day <= last.slice(0, day.length)
-  }
-
-  async #breathe(): Promise<void> {
-    if (performance.now() - this.#sliceStart < SLICE_MS) return
-    await setImmediate()
-    this.#signal?.throwIfAborted()
-    this.#sliceStart = performance.now()
   }
 }
 
@@ -230,9 +227,14 @@ export function reasonOf(error: unknown): string {
     ENOENT: 'not there (any more)',
     ELOOP: 'links go in a circle',
     EISDIR: 'a folder',
+    ENAMETOOLONG: 'its path is too long',
     EIO: 'the disk could not read it',
     EMFILE: 'too many open files',
   }
+  // What the system reads as names, Node shows as text: a byte that is no text is not found again.
+  const isGarbled =
+    code === 'ENOENT' && error instanceof Error && 'path' in error && String(error.path).includes('\ufffd')
+  if (isGarbled) return 'its name is not UTF-8'
   return words[code] ?? (error instanceof Error ? error.message : String(error))
 }
 

@@ -1,12 +1,20 @@
 import { didYouMean, TrailqError } from '../../errors.ts'
 import { EVENT_COLUMNS } from '../../events/index.ts'
+import { escapeGlob } from './session.ts'
 
 /** The file that an error of DuckDB names, where it is one of those being read. */
 export function fileAtFault(error: unknown, files: readonly string[]): string | undefined {
-  const message = error instanceof Error ? error.message : ''
+  const message = messageOf(error)
   const quoted = /"([^"]+)"/.exec(message)?.[1]
   if (quoted !== undefined && files.includes(quoted)) return quoted
-  return files.find(file => message.includes(file))
+  // The longest of them: the name of one file may be the start of another's.
+  const named = files.filter(file => message.includes(file) || message.includes(escapeGlob(file)))
+  return named.sort((a, b) => b.length - a.length)[0]
+}
+
+/** Whether DuckDB met something behind the gzip data of a file. It does not say of which. */
+export function isGzipFailure(error: unknown): boolean {
+  return /\bGZIP\b/i.test(messageOf(error))
 }
 
 /** An error of DuckDB (or of the way to it) in trailq's words. */

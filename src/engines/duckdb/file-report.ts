@@ -1,88 +1,173 @@
 import type { BadFile, LeftOut, RunStats } from '../../events/index.ts'
-import { readCarefully } from './careful-reader.ts'
-import { type Discovery, type LogFile, reasonOf } from './discover.ts'
+import { type CarefulRead, readCarefully, readLeftLines } from './careful-reader.ts'
+import { type Discovery, reasonOf } from './discover.ts'
+import { fileAtFault, isGzipFailure } from './failure.ts'
+import { looksWhole } from './look-whole.ts'
+import type { FilesToRead } from './session.ts'
+import { otherFamily } from './shapes.ts'
+import { Slices } from './slices.ts'
 import { sniff } from './sniff.ts'
 import type { FileLists } from './source.ts'
 
 /** What is known of the files of one question: how each is read, and what was wrong with which. */
-export class FileReport {
-  readonly fast: string[] = []
-  readonly odd: string[] = []
+export class FileReport implements FilesToRead {
+  /** The files that DuckDB's reader takes. */
+  fast: readonly string[] = []
   readonly #found: Discovery
-  readonly #problems = new Map<string, string>()
-  readonly #rejected = new Map<string, number>()
-  readonly #otherKinds = new Map<string, string>()
-  readonly #readByNow = new Set<string>()
-  #bytes = 0
+  readonly #odd = new Set<string>()
+  readonly #unopened = new Map<string, string>()
+  readonly #sizes = new Map<string, number>()
+  #read = new Findings([])
   #objectBytes = 0
+  #failures = 0
 
-  constructor(found: Discovery) {
+  private constructor(found: Discovery) {
     this.#found = found
-    for (const file of found.files) this.#look(file)
+  }
+
+  /** Looks at every file. */
+  static async of(found: Discovery, signal?: AbortSignal): Promise<FileReport> {
+    const report = new FileReport(found)
+    report.fast = found.files.map(({ path }) => path)
+    await report.#sort(path => report.#looksFast(path), signal)
+    return report
+  }
+
+  /** The largest JSON object as far as is known, bytes. */
+  get objectBytes(): number {
+    return this.#objectBytes
   }
 
   lists(): FileLists {
     return {
       fast: this.fast.length,
-      odd: this.odd.length,
+      odd: this.#odd.size,
       objectBytes: this.#objectBytes,
       onlyEvents: this.#found.files.every(file => file.inLayout),
     }
   }
 
-  /** The records of an odd file, once: the fast reader asks again for each of its lines. */
-  readOdd(path: string): string | null {
-    if (this.#readByNow.has(path)) return null
-    this.#readByNow.add(path)
-    const { text, problem, leftOut } = readCarefully(path, !this.odd.includes(path))
-    if (problem !== undefined) this.#problems.set(path, problem)
-    if (leftOut !== undefined) this.#otherKinds.set(path, leftOut)
-    return text ?? null
+  *readOdd(): Generator<{ text: string; path: string }> {
+    // In order of name, as DuckDB reads the others: the same question gives its rows in the same order.
+    for (const path of [...this.#odd].sort()) {
+      for (const read of readCarefully(path)) {
+        this.#read.note(path, read)
+        if (read.text !== undefined) yield { text: read.text, path }
+      }
+    }
   }
 
-  reject(path: string): void {
-    this.#rejected.set(path, (this.#rejected.get(path) ?? 0) + 1)
+  readLeft(path: string): string | null {
+    // A text of SQL may call with any path.
+    if (!this.#read.left.has(path)) return null
+    this.#read.left.delete(path)
+    const read = readLeftLines(path)
+    this.#read.note(path, read)
+    return read.text ?? null
   }
 
-  moveToOdd(path: string): void {
-    this.fast.splice(this.fast.indexOf(path), 1)
-    this.odd.push(path)
+  reject(path: string, category: string | null): void {
+    const family = otherFamily(category)
+    if (family === undefined) this.#read.rejected(path)
+    else this.#read.leave(`record of ${family}`)
+  }
+
+  /**
+   * Sets aside the files because of which a run failed. Where one was found so late, others may be like it: they are
+   * looked at again, and wholly when a run has failed twice.
+   *
+   * @returns whether there were any: then the question can be asked again
+   */
+  async settle(error: unknown, signal?: AbortSignal): Promise<boolean> {
+    const named = fileAtFault(error, this.fast)
+    if (named === undefined && !isGzipFailure(error)) return false
+    const before = this.fast.length
+    this.#failures++
+    if (named !== undefined) await this.#sort(path => path !== named && this.#looksFast(path), signal)
+    if (named === undefined || this.#failures > 1) await this.#sort(looksWhole, signal)
+    return this.fast.length < before
   }
 
   /** A new start reads everything again. */
   forget(): void {
-    this.#readByNow.clear()
-    this.#rejected.clear()
+    this.#read = new Findings(this.fast)
   }
 
   stats(): Pick<RunStats, 'files' | 'bytes' | 'badFiles' | 'leftOut'> {
-    return { files: this.#found.files.length, bytes: this.#bytes, badFiles: this.#bad(), leftOut: this.#leftOut() }
+    const bytes = [...this.#sizes.values()].reduce((sum, size) => sum + size, 0)
+    return { files: this.#found.files.length, bytes, badFiles: this.#bad(), leftOut: this.#leftOut() }
   }
 
-  #look({ path }: LogFile): void {
-    try {
-      const { bytes, fast, objectBytes } = sniff(path)
-      this.#bytes += bytes
-      this.#objectBytes = Math.max(this.#objectBytes, objectBytes)
-      if (fast) this.fast.push(path)
-      else this.odd.push(path)
-    } catch (error) {
-      this.#problems.set(path, reasonOf(error))
+  /** Leaves in `fast` what passes; the others are odd, or can't even be opened. */
+  async #sort(isFast: (path: string) => boolean, signal: AbortSignal | undefined): Promise<void> {
+    const slices = new Slices(signal)
+    const fast: string[] = []
+    for (const path of this.fast) {
+      await slices.breathe()
+      try {
+        if (isFast(path)) fast.push(path)
+        else this.#odd.add(path)
+      } catch (error) {
+        this.#unopened.set(path, reasonOf(error))
+      }
     }
+    this.fast = fast
+  }
+
+  #looksFast(path: string): boolean {
+    const { bytes, fast, objectBytes } = sniff(path)
+    this.#sizes.set(path, bytes)
+    if (fast) this.#objectBytes = Math.max(this.#objectBytes, objectBytes)
+    return fast
   }
 
   #bad(): readonly BadFile[] {
-    const rejected = [...this.#rejected].map(([path, count]) => ({
-      path,
-      reason: `${count} ${count === 1 ? 'element that is' : 'elements that are'} no record`,
-    }))
-    const problems = [...this.#problems].map(([path, reason]) => ({ path, reason }))
-    return [...this.#found.bad, ...problems, ...rejected]
+    const reasons = new Map(this.#read.reasons())
+    for (const [path, reason] of this.#unopened) reasons.set(path, reason)
+    for (const { path, reason } of this.#found.bad) reasons.set(path, reason)
+    return [...reasons].map(([path, reason]) => ({ path, reason })).sort((a, b) => (a.path < b.path ? -1 : 1))
   }
 
   #leftOut(): readonly LeftOut[] {
-    const counts = new Map(this.#found.leftOut.map(({ label, count }) => [label, count]))
-    for (const label of this.#otherKinds.values()) counts.set(label, (counts.get(label) ?? 0) + 1)
-    return [...counts].map(([label, count]) => ({ label, count }))
+    return [...this.#found.leftOut, ...this.#read.leftOut()]
+  }
+}
+
+/** What reading has shown, until the next start. */
+class Findings {
+  /** Files of which what DuckDB's reader leaves may still be read. */
+  readonly left: Set<string>
+  readonly #problems = new Map<string, Set<string>>()
+  readonly #rejected = new Map<string, number>()
+  readonly #others = new Map<string, number>()
+
+  constructor(fast: readonly string[]) {
+    this.left = new Set(fast)
+  }
+
+  note(path: string, { problem, leftOut = [] }: CarefulRead): void {
+    if (problem !== undefined) this.#problems.set(path, (this.#problems.get(path) ?? new Set()).add(problem))
+    for (const label of leftOut) this.leave(label)
+  }
+
+  rejected(path: string): void {
+    this.#rejected.set(path, (this.#rejected.get(path) ?? 0) + 1)
+  }
+
+  leave(label: string): void {
+    this.#others.set(label, (this.#others.get(label) ?? 0) + 1)
+  }
+
+  /** Each bad file with all that was wrong with it. */
+  *reasons(): Generator<[path: string, reason: string]> {
+    for (const path of new Set([...this.#problems.keys(), ...this.#rejected.keys()])) {
+      const count = this.#rejected.get(path) ?? 0
+      const elements = count === 1 ? '1 element that is no record' : `${count} elements that are no record`
+      yield [path, [...(this.#problems.get(path) ?? []), ...(count === 0 ? [] : [elements])].join('; ')]
+    }
+  }
+
+  leftOut(): readonly LeftOut[] {
+    return [...this.#others].map(([label, count]) => ({ label, count }))
   }
 }

@@ -25,19 +25,38 @@ export function jsonValues(text: string): JsonValues {
   if (whole !== undefined) return { values: [{ value: whole, text }] }
   const lines = text.split('\n')
   const first = lines.find(line => line.trim() !== '')
-  return first !== undefined && lines.length > 1 && parse(first) !== undefined
-    ? valuesOfLines(lines)
-    : valuesInRow(text)
+  if (first !== undefined && lines.length > 1 && isContainer(parse(first))) {
+    const inLines = valuesOfLines(numbered(lines))
+    if (inLines.problem === undefined) return inLines
+    // Objects one behind the other may start on one line and end on another.
+    const inRow = valuesInRow(text)
+    return inRow.problem === undefined ? inRow : inLines
+  }
+  const inRow = valuesInRow(text)
+  // A broken first line must not take the others with it. In a printed object no line is an object of any size.
+  const isLines = inRow.problem !== undefined && lines.some(line => line.length > SHOWN && isContainer(parse(line)))
+  return isLines ? valuesOfLines(numbered(lines)) : inRow
 }
 
-function valuesOfLines(lines: readonly string[]): JsonValues {
+/** A line of a file, and its number. */
+export interface Line {
+  readonly text: string
+  readonly line: number
+}
+
+export function numbered(lines: readonly string[], first = 1): readonly Line[] {
+  return lines.map((text, index) => ({ text, line: index + first }))
+}
+
+/** The values of lines that are known to have one or more each. */
+export function valuesOfLines(lines: readonly Line[]): JsonValues {
   const values: JsonValue[] = []
   const broken: number[] = []
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue
-    const { values: found, problem } = valuesInRow(line)
-    values.push(...found)
-    if (problem !== undefined) broken.push(index + 1)
+  for (const { text, line } of lines) {
+    if (text.trim() === '') continue
+    const { values: found, problem } = valuesInRow(text)
+    for (const value of found) values.push(value)
+    if (problem !== undefined) broken.push(line)
   }
   if (broken.length === 0) return { values }
   const which = broken.length === 1 ? `line ${broken[0]} is` : `${broken.length} lines are (the first: ${broken[0]})`
@@ -48,10 +67,9 @@ function valuesInRow(text: string): JsonValues {
   const values: JsonValue[] = []
   let rest = text
   while (rest.trim() !== '') {
-    const { value, length } = firstValue(rest)
+    const { value, length, why } = firstValue(rest)
     if (value === undefined) {
-      const at = text.length - rest.length
-      return { values, problem: values.length === 0 ? notJson(text) : `not JSON from position ${at} on` }
+      return { values, problem: values.length === 0 ? notJson(text, why) : garbage(rest, text.length - rest.length) }
     }
     values.push(value)
     rest = rest.slice(length)
@@ -59,23 +77,40 @@ function valuesInRow(text: string): JsonValues {
   return { values }
 }
 
-function firstValue(text: string): { value?: JsonValue; length: number } {
+function firstValue(text: string): { value?: JsonValue; length: number; why: string } {
   try {
-    return { value: { value: JSON.parse(text), text }, length: text.length }
+    return { value: { value: JSON.parse(text), text }, length: text.length, why: '' }
   } catch (error) {
-    const length = Number(AFTER_VALUE.exec(error instanceof Error ? error.message : '')?.[1] ?? 0)
+    const why = error instanceof Error ? error.message : ''
+    const length = Number(AFTER_VALUE.exec(why)?.[1] ?? 0)
     const start = text.slice(0, length)
     const value = length === 0 ? undefined : parse(start)
-    return value === undefined ? { length: 0 } : { value: { value, text: start }, length }
+    return value === undefined ? { length: 0, why } : { value: { value, text: start }, length, why }
   }
 }
 
-function notJson(text: string): string {
+function garbage(rest: string, at: number): string {
+  return `${/^\0+\s*$/.test(rest) ? 'NUL bytes' : 'not JSON'} from character ${at + 1} on`
+}
+
+function notJson(text: string, why: string): string {
   const start = text.trimStart()
   // Cut JSON begins like JSON; showing its first characters would say nothing.
-  if (/^[{[]/.test(start)) return 'broken JSON'
+  if (/^[{[]/.test(start)) return `broken JSON${where(why)}`
+  if (/^\0+$/.test(start.slice(0, SHOWN))) return 'not JSON: it starts with NUL bytes'
   const line = start.slice(0, SHOWN).split('\n')[0] ?? ''
   return `not JSON: it starts with '${line.replace(/[\u0000-\u001f\u007f-\u009f]/g, '·')}${start.length > line.length ? '…' : ''}'`
+}
+
+/** What V8 says of a text that it can't parse, without the text itself. */
+function where(why: string): string {
+  if (/^Unexpected end of JSON|^Unterminated string/.test(why)) return ': it ends in the middle'
+  const at = /at position (\d+)/.exec(why)?.[1]
+  return at === undefined ? '' : ` at character ${Number(at) + 1}`
+}
+
+function isContainer(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }
 
 /** The value, or undefined (which is no JSON value) where the text is not JSON. */

@@ -9,8 +9,12 @@ import {
   type Json,
   JsonDuckDBValueConverter,
 } from '@duckdb/node-api'
+import accessors from '@duckdb/node-api/lib/vectors/dataAccessors.js'
 
 import type { ResultColumn, ResultRow, ResultType, ResultValue } from '../../sql/result-type.ts'
+
+// The client decodes text as a file: a byte order mark in front is dropped. In a value it is a character like others.
+Object.assign(accessors, { textDecoder: new TextDecoder('utf-8', { ignoreBOM: true }) })
 
 /** How a DuckDB type comes out: every type has an answer, so none can come out as an object of the client. */
 export function resultType(type: DuckDBType): ResultType {
@@ -52,10 +56,16 @@ export function resultType(type: DuckDBType): ResultType {
 /** The rows of a chunk, decoded. */
 export function decodeChunk(chunk: DuckDBDataChunk, columns: readonly ResultColumn[]): ResultRow[] {
   const values = columns.map(({ type }, i) => decodeColumn(chunk, i, type))
+  // The one name that can't be assigned to.
+  const proto = columns.findIndex(({ name }) => name === '__proto__')
   const rows: ResultRow[] = []
   for (let row = 0; row < chunk.rowCount; row++) {
     const decoded: Record<string, ResultValue> = {}
-    for (let i = 0; i < columns.length; i++) decoded[columns[i]?.name ?? ''] = values[i]?.[row] ?? null
+    for (let i = 0; i < columns.length; i++) {
+      const value = values[i]?.[row] ?? null
+      if (i === proto) Object.defineProperty(decoded, '__proto__', { value, enumerable: true })
+      else decoded[columns[i]?.name ?? ''] = value
+    }
     rows.push(decoded)
   }
   return rows

@@ -1,34 +1,46 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { availableParallelism } from 'node:os'
 
 import {
-  BOOLEAN,
   type DuckDBConnection,
   DuckDBInstance,
-  DuckDBScalarFunction,
+  type DuckDBResult,
   LIST,
   listValue,
+  StatementType,
   VARCHAR,
 } from '@duckdb/node-api'
 
+import { TrailqError } from '../../errors.ts'
 import { literal } from '../../sql/literal.ts'
-import { FAST_FILES, ODD_FILES, READ_ODD, REJECT } from './source.ts'
+import { type Callbacks, register } from './callbacks.ts'
+import { FAST_FILES } from './source.ts'
+import { removeSpill, spillFolder } from './spill.ts'
+
+const MIB = 1024 ** 2
+
+/**
+ * Up to so many files, a session is locked to them one by one: 10 milliseconds for 1,000. Beyond, to the folders that
+ * were named.
+ */
+const MOST_FILES = 2000
 
 /** More than this and DuckDB puts what it holds onto disk: a question over any trail fits into a laptop. */
-const MEMORY_LIMIT = '2GB'
+const MEMORY_MIB = 2048
 
-/** What the SQL of a session calls back: see source.ts. */
-export interface Callbacks {
-  /** The records of an odd file as JSON text; NULL where there are none. */
-  readOdd(path: string): string | null
-  /** Takes note of an element that is no record. */
-  reject(path: string): void
+/** The most that may be booked for reading. It is an address, not memory, until a file is as large. */
+const MOST_BOOKED_MIB = 2048
+
+/** What a session reads, and what its SQL calls back. */
+export interface FilesToRead extends Callbacks {
+  /** The files that the fast reader takes. */
+  readonly fast: readonly string[]
+  /** The largest JSON object as far as is known, bytes. */
+  readonly objectBytes: number
 }
 
 /**
- * One DuckDB for one question, locked: no file outside of the roots, no writing, no extension, no setting changed. The
- * lock is the engine's own and holds for whatever SQL comes in.
+ * One DuckDB for one question, locked: no file but those of the scope, one SELECT and nothing else, no extension, no
+ * setting changed. The lock is the engine's own and holds for whatever SQL comes in.
  *
  * Source: DuckDB documentation, "Securing DuckDB".
  */
@@ -56,25 +68,49 @@ export class Session implements AsyncDisposable {
     waking.catch(() => {})
   }
 
-  /** Locks it: from here on nothing outside of the roots can be opened. Once. */
-  async lock(roots: readonly string[], callbacks: Callbacks): Promise<void> {
-    register(this.connection, callbacks)
-    this.#spill = mkdtempSync(join(tmpdir(), 'trailq-'))
-    await this.connection.run(lock(roots, this.#spill).join('; '))
+  /** Locks it: from here on nothing but these files (or what is in the roots, where they are many) can be opened. Once. */
+  async lock(roots: readonly string[], files: FilesToRead): Promise<void> {
+    register(this.connection, files)
+    this.#spill = spillFolder()
+    const many = files.fast.length > MOST_FILES
+    const open = many ? { directories: roots, paths: roots } : { directories: [], paths: files.fast }
+    for (const [kind, places] of Object.entries(open)) await this.#allow(kind, places)
+    await this.connection.run([...memory(files.objectBytes), ...lock(this.#spill)].join('; '))
   }
 
-  /** Says which files are read, and how. */
-  async read(fast: readonly string[], odd: readonly string[]): Promise<void> {
-    const lists = { fast: listValue(fast.map(escapeGlob)), odd: listValue([...odd]) }
-    const types = { fast: LIST(VARCHAR), odd: LIST(VARCHAR) }
-    await this.connection.run(`SET VARIABLE ${FAST_FILES} = $fast`, { fast: lists.fast }, { fast: types.fast })
-    await this.connection.run(`SET VARIABLE ${ODD_FILES} = $odd`, { odd: lists.odd }, { odd: types.odd })
+  /** Says which files the fast reader takes. */
+  async read(files: readonly string[]): Promise<void> {
+    const set = `SET VARIABLE ${FAST_FILES} = $files`
+    await this.connection.run(set, { files: listValue(files.map(escapeGlob)) }, { files: LIST(VARCHAR) })
+  }
+
+  /**
+   * Starts a SELECT. DuckDB would write where it may read, so any other statement ends here.
+   *
+   * @throws TrailqError NOT_A_SELECT
+   */
+  async stream(sql: string): Promise<DuckDBResult> {
+    const statements = await this.connection.extractStatements(sql)
+    if (statements.count !== 1) throw notASelect()
+    const statement = await statements.prepare(0)
+    try {
+      if (statement.statementType !== StatementType.SELECT) throw notASelect()
+      return await statement.stream()
+    } finally {
+      statement.destroySync()
+    }
+  }
+
+  async #allow(kind: string, places: readonly string[]): Promise<void> {
+    // A path is judged as it is written, with its escapes, and again as it is found.
+    const spellings = [...new Set([...places, ...places.map(escapeGlob)])]
+    await this.connection.run(`SET allowed_${kind} = $1`, [listValue(spellings)], [LIST(VARCHAR)])
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     this.connection.closeSync()
     this.#instance.closeSync()
-    if (this.#spill !== undefined) rmSync(this.#spill, { recursive: true, force: true })
+    if (this.#spill !== undefined) removeSpill(this.#spill)
     return Promise.resolve()
   }
 }
@@ -86,59 +122,36 @@ async function wake(): Promise<Session> {
   return new Session(instance, await instance.connect())
 }
 
-function lock(roots: readonly string[], spill: string): readonly string[] {
-  const allowed = `[${roots.map(root => literal(root)).join(', ')}]`
+/** DuckDB books twice the largest object for each thread: with many threads, that alone would pass the limit. */
+function memory(objectBytes: number): readonly string[] {
+  const forOne = (2 * objectBytes) / MIB
+  const threads = Math.max(Math.min(availableParallelism(), Math.floor(MOST_BOOKED_MIB / forOne)), 1)
+  const limit = `SET memory_limit = '${Math.ceil(MEMORY_MIB + threads * forOne)}MiB'`
+  return threads === availableParallelism() ? [limit] : [limit, `SET threads = ${threads}`]
+}
+
+function notASelect(): TrailqError {
+  return new TrailqError('NOT_A_SELECT', 'DuckDB was handed something else than one SELECT', {
+    next: 'Write one SELECT over events.',
+  })
+}
+
+function lock(spill = ''): readonly string[] {
   return [
     "SET TimeZone = 'UTC'",
     // How far it is can only be asked of DuckDB where it keeps count for a bar, which it must not print.
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',
     'SET progress_bar_time = 0',
-    `SET memory_limit = '${MEMORY_LIMIT}'`,
     `SET temp_directory = ${literal(spill)}`,
     'SET autoinstall_known_extensions = false',
     'SET autoload_known_extensions = false',
-    `SET allowed_directories = ${allowed}`,
-    `SET allowed_paths = ${allowed}`,
     'SET enable_external_access = false',
     'SET lock_configuration = true',
   ]
 }
 
-function register(connection: DuckDBConnection, callbacks: Callbacks): void {
-  connection.registerScalarFunction(
-    DuckDBScalarFunction.create({
-      name: READ_ODD,
-      parameterTypes: [VARCHAR],
-      returnType: VARCHAR,
-      volatile: true,
-      mainFunction: (_info, input, output) => {
-        const paths = input.getColumnVector(0)
-        for (let row = 0; row < input.rowCount; row++)
-          output.setItem(row, callbacks.readOdd(String(paths.getItem(row))))
-        output.flush()
-      },
-    }),
-  )
-  connection.registerScalarFunction(
-    DuckDBScalarFunction.create({
-      name: REJECT,
-      parameterTypes: [VARCHAR],
-      returnType: BOOLEAN,
-      volatile: true,
-      mainFunction: (_info, input, output) => {
-        const paths = input.getColumnVector(0)
-        for (let row = 0; row < input.rowCount; row++) {
-          callbacks.reject(String(paths.getItem(row)))
-          output.setItem(row, false)
-        }
-        output.flush()
-      },
-    }),
-  )
-}
-
 /** A path that means itself: DuckDB takes every path for a glob, and a class of one character is that character. */
-function escapeGlob(path: string): string {
+export function escapeGlob(path: string): string {
   return path.replace(/[*?[]/g, '[$&]')
 }

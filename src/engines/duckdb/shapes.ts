@@ -7,8 +7,8 @@ export interface Found {
   readonly records: readonly string[]
   /** What was expected to be a record and is none. */
   readonly problem?: string
-  /** What the value is instead of events, where that is known. */
-  readonly leftOut?: string
+  /** What was met instead of events, where that is known, once for each time. */
+  readonly leftOut: readonly string[]
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -20,16 +20,18 @@ type Json = Readonly<Record<string, unknown>>
  * Source: AWS CloudTrail User Guide, CloudTrail log file examples; CloudTrail API Reference, LookupEvents; Amazon
  * EventBridge User Guide, AWS service events delivered via CloudTrail.
  */
-export function recordsOf({ text }: JsonValue): Found {
+export function recordsOf({ value: seen, text }: JsonValue): Found {
+  // A record's own text needs no second look.
+  if (isEvent(seen)) return { records: [text], leftOut: [] }
   const value = exactParse(text)
   if (Array.isArray(value)) return all(value)
-  if (!isObject(value)) return { records: [], problem: `${typeName(value)}, not a record` }
+  if (!isObject(value)) return none(`${typeName(value)}, not a record`)
   if ('Records' in value) {
     return Array.isArray(value['Records']) ? all(value['Records']) : none(`Records is ${typeName(value['Records'])}`)
   }
   if (Array.isArray(value['Events'])) return all(value['Events'])
-  if ('digestStartTime' in value && 'logFiles' in value) return { records: [], leftOut: FAMILIES.digest.label }
-  return one(value, text)
+  if ('digestStartTime' in value && 'logFiles' in value) return other(`file of ${FAMILIES.digest.label}`)
+  return one(value)
 }
 
 /** Whether the text of a value is what the fast path of SQL takes as it is: records, all of them, and nothing else. */
@@ -42,26 +44,32 @@ export function isPlainList(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0 && value.every(isEvent)
 }
 
+/** What a record of a known family other than events is called; undefined for events and for all that is unknown. */
+export function otherFamily(category: unknown): string | undefined {
+  const family = typeof category === 'string' ? familyOfCategory(category) : undefined
+  return family === undefined || FAMILIES[family].isEvents ? undefined : FAMILIES[family].label
+}
+
 function all(items: readonly unknown[]): Found {
-  const found = items.map(item => (isObject(item) ? one(item) : none('no record')))
-  const strange = found.filter(({ problem }) => problem !== undefined).length
-  const leftOut = found.find(item => item.leftOut !== undefined)?.leftOut
+  const found = items.map(item => (isObject(item) ? one(item) : none(`${typeName(item)}`)))
+  const strange = found.flatMap(({ problem }) => problem ?? [])
   return {
     records: found.flatMap(({ records }) => records),
-    ...(strange === 0
-      ? {}
-      : { problem: `${strange} of ${items.length} elements ${strange === 1 ? 'is' : 'are'} no record` }),
-    ...(leftOut === undefined ? {} : { leftOut }),
+    leftOut: found.flatMap(({ leftOut }) => leftOut),
+    ...(strange.length === 0 ? {} : { problem: notRecords(strange.length, items.length, strange[0] ?? '') }),
   }
 }
 
-function one(item: Json, text?: string): Found {
+function notRecords(strange: number, all: number, first: string): string {
+  return `${strange} of ${all} elements ${strange === 1 ? 'is' : 'are'} no record (${strange === 1 ? '' : 'the first: '}${first})`
+}
+
+function one(item: Json): Found {
   if (typeof item['CloudTrailEvent'] === 'string') return inText(item['CloudTrailEvent'])
   if (isObject(item['detail']) && 'detail-type' in item) return one(item['detail'])
-  if (isEvent(item)) return { records: [text ?? JSON.stringify(item)] }
-  const family = familyOfCategory(typeof item['eventCategory'] === 'string' ? item['eventCategory'] : undefined)
-  if (family !== undefined && !FAMILIES[family].isEvents) return { records: [], leftOut: FAMILIES[family].label }
-  return none('no record (neither eventTime nor eventName)')
+  if (isEvent(item)) return { records: [JSON.stringify(item)], leftOut: [] }
+  const family = otherFamily(item['eventCategory'])
+  return family === undefined ? none('no record: neither eventTime nor eventName') : other(`record of ${family}`)
 }
 
 /** Parsed so that it prints with the same digits: 12345678901234567890 and 1.50 don't survive as JavaScript numbers. */
@@ -77,8 +85,8 @@ const rawJson = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON
 
 function inText(text: string): Found {
   try {
-    const record: unknown = JSON.parse(text)
-    return isObject(record) ? one(record, text) : none('CloudTrailEvent holds no record')
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? recordsOf({ value, text }) : none('CloudTrailEvent holds no record')
   } catch {
     return none('CloudTrailEvent holds no JSON')
   }
@@ -86,10 +94,8 @@ function inText(text: string): Found {
 
 function isEvent(value: unknown): boolean {
   if (!isObject(value)) return false
-  const category = value['eventCategory']
-  const family = familyOfCategory(typeof category === 'string' ? category : undefined)
   const named = value['eventTime'] != null || value['eventName'] != null
-  return named && (family === undefined || FAMILIES[family].isEvents)
+  return named && otherFamily(value['eventCategory']) === undefined
 }
 
 function isObject(value: unknown): value is Json {
@@ -98,9 +104,14 @@ function isObject(value: unknown): value is Json {
 
 function typeName(value: unknown): string {
   if (value === null) return 'null'
-  return Array.isArray(value) ? 'a list' : `a ${typeof value}`
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
 function none(problem: string): Found {
-  return { records: [], problem }
+  return { records: [], problem, leftOut: [] }
+}
+
+function other(label: string): Found {
+  return { records: [], leftOut: [label] }
 }

@@ -13,8 +13,22 @@ export interface Sniffed {
 
 const HEAD_BYTES = 512
 const TAIL_BYTES = 4
-/** Above this a gzip file's own note of its size is read; below, no content can pass DuckDB's default limit of 16 MiB. */
-const LARGE_GZIP = 600_000
+/** What is enough of a gzip file that does not begin with a file name, which may be long. */
+const SHORT_HEAD_BYTES = 192
+/** The flags of a gzip header (RFC 1952, section 2.3.1). */
+const FLAGS_AT = 3
+/** Deflate makes nothing smaller than a 1032nd of itself (zlib, Technical Details). */
+const MOST_RATIO = 1032
+/** CloudTrail's files shrink to a tenth. What claims to have hardly shrunk, or to have grown, is something else. */
+const LEAST_RATIO = 0.5
+/** From here on the size that a gzip file notes can have passed 4 GiB, and says nothing. */
+const HUGE_GZIP = 100_000_000
+
+/** DuckDB takes objects of this size without being told. */
+const USUAL_OBJECT = 16 * 1024 ** 2
+/** Larger objects are not looked for: each thread would book twice as much. */
+const LARGEST_OBJECT = 512 * 1024 ** 2
+const STEP = 1024 ** 2
 
 const head = Buffer.alloc(HEAD_BYTES)
 const tail = Buffer.alloc(TAIL_BYTES)
@@ -31,18 +45,21 @@ export function sniff(path: string): Sniffed {
     const length = readSync(file, head, 0, HEAD_BYTES, 0)
     const start = head.subarray(0, length)
     const zipped = start[0] === 0x1f && start[1] === 0x8b
-    if (zipped !== path.toLowerCase().endsWith('.gz')) return { bytes, fast: false, objectBytes: bytes }
-    if (!zipped) return { bytes, fast: isOneLineOfRecords(start), objectBytes: bytes }
-    const objectBytes = bytes > LARGE_GZIP ? unzippedSize(file, bytes) : 0
-    return { bytes, fast: isOneLineOfRecords(unzip(start)), objectBytes }
+    if (zipped !== path.toLowerCase().endsWith('.gz')) return { bytes, fast: false, objectBytes: 0 }
+    if (!zipped) return { bytes, fast: isOneLineOfRecords(start), objectBytes: firstLine(file, bytes) }
+    const size = unzippedSize(file, bytes)
+    if (!isPlausible(size, bytes)) return { bytes, fast: false, objectBytes: 0 }
+    return { bytes, fast: isOneLineOfRecords(unzip(start)), objectBytes: Math.min(size, LARGEST_OBJECT) }
   } finally {
     closeSync(file)
   }
 }
 
 function unzip(start: Buffer): Buffer {
+  const enough = start[FLAGS_AT] === 0 ? start.subarray(0, SHORT_HEAD_BYTES) : start
   try {
-    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH })
+    // Small chunks: the default of 16 KiB, for thousands of files, is memory that nobody needs.
+    return gunzipSync(enough, { finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 512 })
   } catch {
     return Buffer.alloc(0)
   }
@@ -50,8 +67,26 @@ function unzip(start: Buffer): Buffer {
 
 /** Gzip ends in the size of what was packed, modulo 4 GiB (RFC 1952, section 2.3.1). */
 function unzippedSize(file: number, bytes: number): number {
+  if (bytes < TAIL_BYTES) return 0
   readSync(file, tail, 0, TAIL_BYTES, bytes - TAIL_BYTES)
   return tail.readUInt32LE(0)
+}
+
+/** Whether a size can be that of the file: at the end of one that is cut, or has something behind it, stands another. */
+function isPlausible(size: number, bytes: number): boolean {
+  return bytes > HUGE_GZIP || (size >= bytes * LEAST_RATIO && size <= bytes * MOST_RATIO)
+}
+
+/** The length of the first line of a large file, which is an object. Others may be longer, but hardly twice as long. */
+function firstLine(file: number, bytes: number): number {
+  if (bytes <= USUAL_OBJECT) return bytes
+  const step = Buffer.alloc(STEP)
+  for (let at = 0; at < Math.min(bytes, LARGEST_OBJECT); at += STEP) {
+    const length = readSync(file, step, 0, STEP, at)
+    const newline = step.subarray(0, length).indexOf('\n')
+    if (newline !== -1) return Math.min(2 * (at + newline), LARGEST_OBJECT)
+  }
+  return Math.min(bytes, LARGEST_OBJECT)
 }
 
 function isOneLineOfRecords(start: Buffer): boolean {

@@ -1,16 +1,16 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 
 import type { EventSource, SourceRows } from '../../events/index.ts'
-import { EVENT_FIELDS, type EventField } from '../../model/index.ts'
+import { EVENT_FIELDS, type EventField, FAMILIES, FAMILY_NAMES } from '../../model/index.ts'
 import { literal } from '../../sql/literal.ts'
 
 /** The SQL functions that a run registers: written in JavaScript, called for odd files and odd elements only. */
-export const READ_ODD = 'trailq_read_odd'
+export const ODD_FILES = 'trailq_odd_files'
+export const READ_LEFT = 'trailq_read_left'
 export const REJECT = 'trailq_reject'
 
-/** The variables that hold the lists of files: as literals, 20,000 paths would be two megabytes of SQL. */
+/** The variable that holds the list of files: as literals, 20,000 paths would be two megabytes of SQL. */
 export const FAST_FILES = 'trailq_files'
-export const ODD_FILES = 'trailq_odd_files'
 
 /** What a run knows of its files. */
 export interface FileLists {
@@ -25,7 +25,13 @@ export interface FileLists {
 /** What every run reads, to tell a record from something else. */
 const MARKS = ['eventTime', 'eventName'] as const
 
+/** What DuckDB takes without being told otherwise. */
 const DEFAULT_OBJECT_BYTES = 16 * 1024 * 1024
+
+/** Records of other families, met in flat folders, are not of events. */
+const OTHER_CATEGORIES = FAMILY_NAMES.filter(name => !FAMILIES[name].isEvents).flatMap(
+  name => FAMILIES[name].categories,
+)
 
 /** DuckDB over files, as a run reads them. */
 export function fileSource(lists: FileLists): EventSource {
@@ -33,10 +39,14 @@ export function fileSource(lists: FileLists): EventSource {
     rows: columns => {
       const wanted = lists.onlyEvents ? columns : [...new Set([...columns, 'event_category' as const])]
       const reading = new Reading(wanted)
-      const unnested = sql`SELECT r, filename FROM (${reading.records(lists)})
-        WHERE CASE WHEN ${reading.isNoRecord()} THEN ${sql.raw(REJECT)}(filename) ELSE ${
-          lists.onlyEvents ? sql`TRUE` : reading.isOfEvents()
-        } END`
+      const isEvent = lists.onlyEvents ? reading.isRecord() : sql`(${reading.isRecord()}) AND ${reading.isOfEvents()}`
+      const category = lists.onlyEvents ? sql`CAST(NULL AS VARCHAR)` : reading.category()
+      // The call stands inside of r and not in WHERE: there, what a question asks for would be tried first, and whether
+      // an element that is no record is told would depend on the question.
+      const unnested = sql`SELECT r, filename FROM (
+        SELECT CASE WHEN ${isEvent} THEN r ELSE CASE WHEN ${sql.raw(REJECT)}(filename, ${category}) THEN r END END AS r, filename
+        FROM (${reading.records(lists)})
+      ) WHERE r IS NOT NULL`
       return reading.rows(unnested)
     },
   }
@@ -81,32 +91,38 @@ class Reading {
 
   /** Every record of the files, with the file that it came from. */
   records({ fast, odd, objectBytes }: FileLists): RawBuilder<unknown> {
-    const careful = sql`${sql.raw(this.#whole ? 'json_extract' : 'from_json')}(${sql.raw(READ_ODD)}(filename), ${sql.lit(
-      this.#whole ? '$.Records[*]' : `{"Records":[${this.#shape()}]}`,
-    )})${sql.raw(this.#whole ? '' : '."Records"')}`
     const parts: RawBuilder<unknown>[] = []
     if (fast > 0) {
       // The branch that is nearly always true comes first: DuckDB then passes the list on without a copy.
-      parts.push(sql`SELECT unnest(CASE WHEN "Records" IS NOT NULL THEN "Records" ELSE ${careful} END) AS r, filename
+      const left = this.#elements(sql`${sql.raw(READ_LEFT)}(filename)`)
+      parts.push(sql`SELECT unnest(CASE WHEN "Records" IS NOT NULL THEN "Records" ELSE ${left} END) AS r, filename
         FROM ${this.jsonFiles(sql`getvariable(${sql.lit(FAST_FILES)})`, objectBytes)}`)
     }
     if (odd > 0 || fast === 0) {
-      parts.push(sql`SELECT unnest(${careful}) AS r, filename
-        FROM (SELECT unnest(CAST(getvariable(${sql.lit(ODD_FILES)}) AS VARCHAR[])) AS filename)`)
+      parts.push(sql`SELECT unnest(${this.#elements(sql`text`)}) AS r, filename FROM ${sql.raw(ODD_FILES)}()`)
     }
     return sql.join(parts, sql` UNION ALL `)
   }
 
-  isNoRecord(): RawBuilder<unknown> {
+  /** The list of records in a text that the careful reader wrote, as the fast one would have read it. */
+  #elements(text: RawBuilder<unknown>): RawBuilder<unknown> {
+    if (this.#whole) return sql`json_extract(${text}, '$.Records[*]')`
+    return sql`from_json(${text}, ${sql.lit(`{"Records":[${this.#shape()}]}`)})."Records"`
+  }
+
+  isRecord(): RawBuilder<unknown> {
     return sql.join(
-      MARKS.map(mark => sql`${this.#member(mark)} IS NULL`),
-      sql` AND `,
+      MARKS.map(mark => sql`${this.#member(mark)} IS NOT NULL`),
+      sql` OR `,
     )
   }
 
   isOfEvents(): RawBuilder<unknown> {
-    const category = this.#member('eventCategory')
-    return sql`coalesce(${category} NOT IN ('Insight', 'NetworkActivity', 'Aggregated'), TRUE)`
+    return sql`coalesce(${this.category()} NOT IN (${sql.join(OTHER_CATEGORIES.map(name => sql.lit(name)))}), TRUE)`
+  }
+
+  category(): RawBuilder<string | null> {
+    return this.#member('eventCategory')
   }
 
   /** The records with their objects opened as far as members are asked for, and how to get at each column. */

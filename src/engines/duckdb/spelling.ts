@@ -8,6 +8,7 @@ import { constant, type Spellings, t } from '../../sql/spelling.ts'
 const INSTANT = literal(GUARDS.instant)
 const INTEGER = literal(GUARDS.integer)
 const NUMBER = literal(GUARDS.number)
+const PERCENT_ENCODED = literal(GUARDS.percentEncoded)
 
 /** A TIMESTAMP in UTC. */
 const instant = (iso: OperationNode) =>
@@ -18,11 +19,11 @@ export const DUCKDB_SPELLINGS: Spellings = {
   // json_value is NULL for objects and arrays; json_extract_string would give their text.
   json_text: (json, path) => t`(json_value(${json}, ${dottedPath(constant(path))}) ->> '$')`,
   json_value: (json, path) => t`nullif(CAST(json_extract(${json}, ${dottedPath(constant(path))}) AS VARCHAR), 'null')`,
-  json_parse: text => t`CAST(TRY_CAST(${text} AS JSON) AS VARCHAR)`,
+  // By way of json_extract, for the text to be written as Trino writes it: no blanks, numbers in one form.
+  json_parse: text => t`CAST(json_extract(TRY_CAST(${text} AS JSON), '$') AS VARCHAR)`,
   json_elements: (json, path) => {
     const at = dottedPath(constant(path))
-    const all = dottedPath(constant(path)).replace(/'$/, "[*]'")
-    return t`unnest(CASE json_type(${json}, ${at}) WHEN 'ARRAY' THEN CAST(json_extract(${json}, ${all}) AS VARCHAR[]) WHEN 'OBJECT' THEN [CAST(json_extract(${json}, ${at}) AS VARCHAR)] ELSE []::VARCHAR[] END)`
+    return t`unnest(CASE json_type(${json}, ${at}) WHEN 'ARRAY' THEN CAST(json_extract(json_extract(${json}, ${at}), '$[*]') AS VARCHAR[]) WHEN 'OBJECT' THEN [CAST(json_extract(${json}, ${at}) AS VARCHAR)] ELSE []::VARCHAR[] END)`
   },
   json_array_of: list => t`CAST(to_json(${list}) AS VARCHAR)`,
   resource_arn: (resources, type) => {
@@ -36,7 +37,7 @@ export const DUCKDB_SPELLINGS: Spellings = {
     t`regexp_replace(${text}, ${pattern}, ${literal(constant<string>(by).replaceAll('\\', '\\\\'))}, 'g')`,
   split_part: (text, separator, n) => t`nullif(split_part(${text}, ${separator}, ${n}), '')`,
   last_part: (text, separator) => t`nullif(string_split(${text}, ${separator})[-1], '')`,
-  url_decode: text => t`TRY(url_decode(${text}))`,
+  url_decode: text => t`CASE WHEN regexp_matches(${text}, ${PERCENT_ENCODED}) THEN TRY(url_decode(${text})) END`,
   timestamp: instant,
   week_start: iso => ["strftime(date_trunc('week', ", ...instant(iso), "), '%Y-%m-%d')"],
   // date_diff counts boundaries crossed; date_sub counts whole units, as Trino's date_diff does.

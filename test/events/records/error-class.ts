@@ -147,6 +147,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'MyClient.Throttling',
     'ClientThrottling',
     'Clients.AuthFailure',
+    'Client-Throttling',
+    'AccessClient.Denied',
     // Only codes that start so, not those that hold it.
     'ThereIsNoSuchThing',
     'Client.',

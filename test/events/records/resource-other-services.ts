@@ -123,6 +123,22 @@ export const EC2 = group('resource-ec2', [
   call('ec2', 'DescribeInstances', { instancesSet: {}, filterSet: {} }, null),
   call('ec2', 'DescribeInstances', { instancesSet: { items: [] } }, null),
   call('ec2', 'DescribeInstances', { instancesSet: { items: {} } }, null),
+  // The catalogue leaves EC2's list open behind imageId; each of these calls names one thing only.
+  call('ec2', 'DeleteSubnet', { subnetId: 'subnet-0example1' }, 'subnet-0example1'),
+  call('ec2', 'DeleteVolume', { volumeId: 'vol-0example1' }, 'vol-0example1'),
+  call('ec2', 'DeleteRouteTable', { routeTableId: 'rtb-0example1' }, 'rtb-0example1'),
+  call('ec2', 'DeleteNetworkAcl', { networkAclId: 'acl-0example1' }, 'acl-0example1'),
+  call('ec2', 'DeleteInternetGateway', { internetGatewayId: 'igw-0example1' }, 'igw-0example1'),
+  call('ec2', 'DeleteNatGateway', { natGatewayId: 'nat-0example1' }, 'nat-0example1'),
+  call('ec2', 'DeleteKeyPair', { keyName: 'laptop' }, 'laptop'),
+  call('ec2', 'ReleaseAddress', { allocationId: 'eipalloc-0example1' }, 'eipalloc-0example1'),
+  // What is made has its id in the response alone.
+  call('ec2', 'CreateSecurityGroup', { groupName: 'web', groupDescription: 'For the web' }, 'sg-0example2', {
+    responseElements: { _return: true, groupId: 'sg-0example2' },
+  }),
+  call('ec2', 'RunInstances', { instancesSet: { items: [{ minCount: 1, maxCount: 1 }] } }, 'i-0example3', {
+    responseElements: { instancesSet: { items: [{ instanceId: 'i-0example3' }, { instanceId: 'i-0example4' }] } },
+  }),
   ...fallingSteps('ec2.amazonaws.com', 'AnyCall', [
     requestStep('groupId'),
     requestStep('instanceId'),

@@ -1,0 +1,40 @@
+import { isUtf8 } from 'node:buffer'
+
+/** What a text was read from. */
+export interface Decoded {
+  readonly text: string
+  readonly problem?: string
+}
+
+/** The same text in UTF-8 and without a mark: bytes may come as UTF-16, as PowerShell and Excel write it. */
+export function asUtf8(bytes: Buffer): Buffer {
+  const start = bytes.subarray(0, 4).toString('latin1')
+  if (start.startsWith('\xef\xbb\xbf')) return bytes.subarray(3)
+  // Without a mark JSON shows it, for it begins with two characters of ASCII.
+  if (/^(?:\xff\xfe|[{[]\0[^\0]\0)/.test(start)) return fromUtf16(bytes, 'utf-16le')
+  if (/^(?:\xfe\xff|\0[{[]\0[^\0])/.test(start)) return fromUtf16(bytes, 'utf-16be')
+  return bytes
+}
+
+function fromUtf16(bytes: Buffer, encoding: string): Buffer {
+  return Buffer.from(new TextDecoder(encoding).decode(bytes))
+}
+
+/** UTF-8 as text. Bytes that are none stay visible as U+FFFD. */
+export function decode(bytes: Buffer): Decoded {
+  const text = bytes.toString('utf8')
+  return isUtf8(bytes) ? { text } : { text, problem: 'bytes that are not UTF-8, shown as U+FFFD' }
+}
+
+const ESCAPED = /\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|[\s\S])/g
+
+/** Whether JSON text holds half of a character, escaped: JavaScript takes it, DuckDB does not. */
+export function hasLoneSurrogate(json: string): boolean {
+  return /\\u[dD][89a-fA-F]/.test(json) && [...json.matchAll(ESCAPED)].some(([, lone]) => lone !== undefined)
+}
+
+/** JSON text with every half of a character shown as U+FFFD. */
+export function withoutLoneSurrogates(json: string): string {
+  if (!hasLoneSurrogate(json)) return json
+  return json.replaceAll(ESCAPED, (whole, lone: string | undefined) => (lone === undefined ? whole : '\\ufffd'))
+}
