@@ -1,4 +1,3 @@
-
 import type { Ora } from 'ora'
 
 import type { Progress as Seen } from '../events/index.ts'

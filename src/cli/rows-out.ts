@@ -1,4 +1,3 @@
-
 import { didYouMean, TrailqError } from '../errors.ts'
 import { FORMATS, type FormatName, type OutputColumn, type OutputRow } from '../output/index.ts'
 import { out, say, write } from './terminal.ts'

@@ -29,11 +29,14 @@ export function scopeConditions(scope: Scope, columns: ColumnReader): readonly C
 
 /** Whether a text matches one of the patterns, in which only `*` is special. */
 export function matchesAny(text: Expression<string | null>, patterns: readonly string[]): Condition {
-  return eb.or(patterns.map(pattern => matches(text, pattern)))
+  const names = patterns.filter(pattern => !pattern.includes('*'))
+  const wild = patterns.filter(pattern => pattern.includes('*')).map(pattern => matches(text, pattern))
+  const [name, ...more] = names
+  if (name === undefined) return eb.or(wild)
+  return eb.or([more.length === 0 ? is(text, name) : isOneOf(text, names), ...wild])
 }
 
 function matches(text: Expression<string | null>, pattern: string): Condition {
-  if (!pattern.includes('*')) return is(text, pattern)
   // Trino refuses a backslash before an ordinary character, so only these three are escaped.
   const like = pattern.replace(/[%_\\]/g, '\\$&').replaceAll('*', '%')
   return like.includes('\\') ? sql<boolean>`${text} like ${like} escape ${'\\'}` : eb(text, 'like', like)

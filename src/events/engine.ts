@@ -34,6 +34,8 @@ export interface TextQuestion {
 /** A question on its way to an engine. */
 export interface EngineQuestion {
   readonly scope: Scope
+  /** Whether it is one of trailq's own queries, so that no part of its SQL comes from outside. */
+  readonly canned?: boolean
   /** Types of columns as they are declared; others have the type that the engine gives them. */
   readonly types?: ReadonlyMap<string, ResultType>
   /** The statement over the relation as `source` reads it. */

@@ -118,6 +118,7 @@ export function cannedQuestion(
   const limited = withLimit(node, LIMIT.parse(limit, 'limit'))
   return {
     scope,
+    canned: isCanned(query),
     types: new Map(Object.entries(query.columns).map(([name, { type }]) => [name, type])),
     sql: source => selectSql(limited, scope, source, spellings),
   }
@@ -139,6 +140,11 @@ export function querySql<Q extends QueryId | AnyQuery>(
 ): string {
   const question = cannedQuestion(findQuery(query), input as Readonly<Record<string, unknown>>, dialect.spellings, now)
   return question.sql(dialect.shownSource)
+}
+
+/** A query that somebody else declared may hold SQL text of theirs. */
+function isCanned(query: AnyQuery): boolean {
+  return (QUERIES as readonly unknown[]).includes(query)
 }
 
 /** A query that looks back reads from before its window on. */

@@ -3,37 +3,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Trail } from '../../src/index.ts'
 import { literal } from '../../src/sql/literal.ts'
-import { hostileTexts, isTellable, LONG } from './hostile.ts'
-import { codeOf, HERE, inParts, Logs, record } from './logs.ts'
+import { LONG } from './hostile.ts'
+import { hostileTrail, MANY, ONE, REFUSED, SEED, TELLABLE, TEXTS } from './hostile-trail.ts'
+import { codeOf, inParts, type Logs } from './logs.ts'
 
-const SEED = 20_261_005
-const TEXTS = hostileTexts(SEED, 1500)
-const TELLABLE = TEXTS.filter(isTellable)
-const REFUSED = TEXTS.filter(text => !isTellable(text))
-
-const logs = new Logs()
 let trail: Trail
+let logs: Logs
 
 beforeAll(async () => {
-  logs.deliver([record()])
-  // One record for each text: its name, and its caller's.
-  const named = TELLABLE.map((text, i) =>
-    record({
-      eventName: text,
-      eventID: `n-${i}`,
-      userIdentity: { type: 'IAMUser', arn: `arn:${text}`, accountId: '444455556666' },
-      recipientAccountId: '444455556666',
-    }),
-  )
-  for (const [i, part] of inParts(named, 500).entries())
-    logs.deliver(part, { ...HERE, account: '444455556666', file: `Part${i}` })
-  trail = await logs.open()
+  ;({ trail, logs } = await hostileTrail())
 })
 
 afterAll(() => logs[Symbol.dispose]())
 
-const one = () => trail.scope({ account: '111122223333' })
-const many = () => trail.scope({ account: '444455556666' })
+const one = () => trail.scope({ account: ONE })
+const many = () => trail.scope({ account: MANY })
 
 describe(`${TEXTS.length} hostile texts (seed ${SEED})`, () => {
   test('there are enough of both kinds', () => {

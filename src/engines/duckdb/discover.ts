@@ -1,5 +1,5 @@
 import { globSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve, sep } from 'node:path'
 
 import { TrailqError } from '../../errors.ts'
 import type { BadFile, LeftOut } from '../../events/engine.ts'
@@ -87,7 +87,8 @@ class Walk {
     const place = placeOf(path)
     if (place?.family !== undefined && !FAMILIES[place.family].isEvents)
       return this.#leave(`folder of ${FAMILIES[place.family].label}`)
-    const foreign = foreignLog(`${path}/`)
+    // Inside of CloudTrail's own folder nobody else writes.
+    const foreign = place?.family === undefined ? foreignLog(`${path}/`) : undefined
     if (foreign !== undefined) return this.#leave(`folder of ${foreign}`)
     if (place !== undefined && !this.#needs(place)) {
       this.pruned = true
@@ -98,13 +99,14 @@ class Walk {
     // Where a bucket was copied, files beside AWSLogs are somebody's own: a package.json is no bad log.
     const beside = entries.some(entry => entry.name === 'AWSLogs' && !entry.isFile())
     for (const entry of entries) {
-      const child = join(path, entry.name)
+      const child = `${path}${sep}${entry.name}`
+      const childReal = real === path ? child : `${real}${sep}${entry.name}`
       if (beside && entry.isFile()) {
         if (LOG_NAME.test(entry.name)) this.#leave('file beside AWSLogs')
         continue
       }
-      if (entry.isDirectory()) await this.#folder(child, join(real, entry.name))
-      else if (entry.isFile()) this.#file(child, join(real, entry.name), place?.region !== undefined)
+      if (entry.isDirectory()) await this.#folder(child, childReal)
+      else if (entry.isFile()) this.#file(child, childReal, place?.region !== undefined)
       else if (entry.isSymbolicLink()) await this.#link(child)
       else this.#leave(NEITHER)
     }

@@ -66,7 +66,9 @@ function withoutEvents(statement: Tree): Tree {
 
 /** @throws TrailqError where DuckDB's parser finds no SELECT, or more than one. */
 async function onlyStatement(connection: DuckDBConnection, text: string): Promise<Tree> {
-  const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1)', [refuseUnsafeText(text, 'The SQL')])
+  const reader = await connection.runAndReadAll('SELECT json_serialize_sql(CAST($1 AS VARCHAR))', [
+    refuseUnsafeText(text, 'The SQL'),
+  ])
   const tree = JSON.parse(String(reader.getRows()[0]?.[0])) as Tree
   if (tree['error'] === true) throw refusal(tree)
   const statements = tree['statements'] as readonly Tree[]

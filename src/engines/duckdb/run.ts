@@ -34,7 +34,7 @@ export async function run(logs: readonly string[], question: EngineQuestion, opt
     const found = await discover(logs, question.scope, options.signal)
     const report = await FileReport.of(found, options.signal)
     const session = await opening
-    await session.lock(found.roots, report)
+    await session.lock(found.roots, report, question.canned)
     running = new Running(session, report, question, options, started)
     await running.start()
     return running

@@ -68,11 +68,14 @@ export class Session implements AsyncDisposable {
     waking.catch(() => {})
   }
 
-  /** Locks it: from here on nothing but these files (or what is in the roots, where they are many) can be opened. Once. */
-  async lock(roots: readonly string[], files: FilesToRead): Promise<void> {
+  /**
+   * Locks it, once: from here on nothing but these files can be opened; nothing but what is in the roots, where the SQL
+   * is trailq's own or the files are many.
+   */
+  async lock(roots: readonly string[], files: FilesToRead, ownSql = false): Promise<void> {
     register(this.connection, files)
     this.#spill = spillFolder()
-    const many = files.fast.length > MOST_FILES
+    const many = ownSql || files.fast.length > MOST_FILES
     const open = many ? { directories: roots, paths: roots } : { directories: [], paths: files.fast }
     for (const [kind, places] of Object.entries(open)) await this.#allow(kind, places)
     await this.connection.run([...memory(files.objectBytes), ...lock(this.#spill)].join('; '))
