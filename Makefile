@@ -13,7 +13,7 @@ BUILT := dist/cli/main.cjs
 .PHONY: run test check bench sync clean help build
 
 run: $(BUILT) ## Install, build, and answer a question from the sample trail
-	@node $(BUILT) run failed-calls --logs examples/trail
+	@node $(BUILT) run failed-calls --logs examples/trail --format table --limit 10
 
 test: check build ## Install, check everything, run every test
 	vitest run
