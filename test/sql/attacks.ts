@@ -11,14 +11,14 @@ const CALLS = [
   '"getvariable"(\'trailq_files\')',
   "main.getvariable('trailq_files')",
   "system.main.getvariable('trailq_files')",
-  "'trailq_files'.getvariable()",
+  "('trailq_files').getvariable()",
   "current_setting('allowed_paths')",
   'current_query()',
-  "trailq_read_odd('$secret')",
-  "TRAILQ_READ_ODD('$secret')",
-  '"Trailq_Read_Odd"(\'$secret\')',
-  "memory.main.trailq_read_odd('$secret')",
-  "'$secret'.trailq_read_odd()",
+  "trailq_read_left('$secret')",
+  "TRAILQ_READ_LEFT('$secret')",
+  '"Trailq_Read_Left"(\'$secret\')',
+  "memory.main.trailq_read_left('$secret')",
+  "('$secret').trailq_read_left()",
   "trailq_reject('$secret')",
   "('$secret').trailq_reject()",
   "json_serialize_plan('SELECT * FROM read_csv(''$secret'')')",
@@ -99,7 +99,6 @@ const PLACES = [
   'SELECT a FROM range(length($x)) t(a)',
   'SELECT a FROM generate_series(1, length($x)) t(a)',
   'SELECT key FROM json_each($x)',
-  'FROM (PIVOT events ON event_name IN ($x) USING count(*))',
   "FROM (PIVOT events ON event_name IN ('a') USING max($x))",
   'FROM (UNPIVOT (SELECT $x AS a) ON a)',
   'FROM events SELECT $x',
@@ -177,9 +176,12 @@ const TABLES = [
   'memory.events',
   'system.information_schema.columns',
   'somewhere',
+  'trailq_odd_files()',
+  'trailq_odd_files',
+  'trailq_files',
   '"events "',
   '"event\u017F"',
-  "trailq_read_odd('$secret')",
+  "trailq_read_left('$secret')",
 ]
 
 /** Definitions that name a table as themselves: inside of them, the name means another one. */
@@ -207,7 +209,7 @@ const fill = (text: string, { outside, secret }: Targets, x = '') =>
 
 /** Calls in every place, and every call in one place. */
 export function calls(targets: Targets): readonly string[] {
-  const everywhere = PLACES.map(place => fill(place, targets, "trailq_read_odd('$secret')"))
+  const everywhere = PLACES.map(place => fill(place, targets, "trailq_read_left('$secret')"))
   const each = CALLS.map(call => fill('SELECT $x AS v FROM events', targets, call))
   return [...everywhere, ...each].map(text => fill(text, targets))
 }

@@ -78,7 +78,7 @@ const CLASSICS = [
   "E'\\''",
   "U&'\\0027'",
   "' || getvariable('trailq_files') || '",
-  "' || trailq_read_odd('/etc/passwd') || '",
+  "' || trailq_read_left('/etc/passwd') || '",
   "{{ var('x') }}",
   '$' + '{process.env.HOME}',
   "%' OR event_name LIKE '%",

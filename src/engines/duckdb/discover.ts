@@ -41,12 +41,14 @@ export async function discover(logs: readonly string[], scope: Scope, signal?: A
   const found = walk.result()
   const nothingThere = found.files.length === 0 && !walk.pruned && found.bad.length === 0
   if (nothingThere) throw noLogs(logs, found.leftOut)
-  return { ...found, roots }
+  return { ...found, roots: [...roots, ...walk.linked] }
 }
 
 class Walk {
   /** Whether a folder was passed over because of the scope: then no files is an answer, not a mistake. */
   pruned = false
+  /** Where links have led to: DuckDB asks for the place itself to be open. */
+  readonly linked: string[] = []
   readonly #scope: Scope
   readonly #days: DayRange
   readonly #slices: Slices
@@ -94,7 +96,7 @@ class Walk {
       this.pruned = true
       return
     }
-    await this.#slices.breathe()
+    if (this.#slices.over) await this.#slices.breathe()
     const entries = this.#list(path)
     // Where a bucket was copied, files beside AWSLogs are somebody's own: a package.json is no bad log.
     const beside = entries.some(entry => entry.name === 'AWSLogs' && !entry.isFile())
@@ -127,7 +129,8 @@ class Walk {
       const kind = statSync(real)
       if (kind.isDirectory()) await this.#folder(path, real)
       else if (kind.isFile()) this.#file(path, real)
-      else this.#leave(NEITHER)
+      else return this.#leave(NEITHER)
+      this.linked.push(real)
     } catch (error) {
       this.#bad.push({ path, reason: `link leads nowhere: ${reasonOf(error)}` })
     }

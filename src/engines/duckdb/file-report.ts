@@ -9,6 +9,9 @@ import { Slices } from './slices.ts'
 import { sniff } from './sniff.ts'
 import type { FileLists } from './source.ts'
 
+/** Of more files than these only the first bytes are looked at: unpacking a little of each would take too long. */
+const MOST_CLOSELY = 4000
+
 /** What is known of the files of one question: how each is read, and what was wrong with which. */
 export class FileReport implements FilesToRead {
   /** The files that DuckDB's reader takes. */
@@ -29,7 +32,9 @@ export class FileReport implements FilesToRead {
   static async of(found: Discovery, signal?: AbortSignal): Promise<FileReport> {
     const report = new FileReport(found)
     report.fast = found.files.map(({ path }) => path)
-    await report.#sort(path => report.#looksFast(path), signal)
+    // A file that is odd in a way which only a closer look shows is met soon enough, and the question asked again.
+    const closely = report.fast.length <= MOST_CLOSELY
+    await report.#sort(path => report.#looksFast(path, closely), signal)
     return report
   }
 
@@ -83,7 +88,7 @@ export class FileReport implements FilesToRead {
     if (named === undefined && !isGzipFailure(error)) return false
     const before = this.fast.length
     this.#failures++
-    if (named !== undefined) await this.#sort(path => path !== named && this.#looksFast(path), signal)
+    if (named !== undefined) await this.#sort(path => path !== named && this.#looksFast(path, true), signal)
     if (named === undefined || this.#failures > 1) await this.#sort(looksWhole, signal)
     return this.fast.length < before
   }
@@ -103,7 +108,7 @@ export class FileReport implements FilesToRead {
     const slices = new Slices(signal)
     const fast: string[] = []
     for (const path of this.fast) {
-      await slices.breathe()
+      if (slices.over) await slices.breathe()
       try {
         if (isFast(path)) fast.push(path)
         else this.#odd.add(path)
@@ -114,8 +119,8 @@ export class FileReport implements FilesToRead {
     this.fast = fast
   }
 
-  #looksFast(path: string): boolean {
-    const { bytes, fast, objectBytes } = sniff(path)
+  #looksFast(path: string, closely: boolean): boolean {
+    const { bytes, fast, objectBytes } = sniff(path, closely)
     this.#sizes.set(path, bytes)
     if (fast) this.#objectBytes = Math.max(this.#objectBytes, objectBytes)
     return fast

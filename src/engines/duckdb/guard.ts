@@ -33,13 +33,31 @@ const REFUSED_FUNCTIONS =
  */
 export async function readText(connection: DuckDBConnection, text: string): Promise<TextQuestion> {
   // Alone first, for errors to name the place; then as it will run, behind the definition of `events`.
-  judge(await onlyStatement(connection, text), new Set())
+  const statement = await onlyStatement(connection, text)
+  judge(statement, new Set())
   const question = withoutEvents(await onlyStatement(connection, withEvents(text, 'SELECT 1')))
   judge(question, new Set())
+  const asked = await withoutEnd(connection, text, statement)
   return {
-    columns: readsWholeRows(question) ? new Set(EVENT_COLUMNS) : columnsInText(text),
-    sql: events => withEvents(text, events),
+    columns: readsWholeRows(question) ? new Set(EVENT_COLUMNS) : columnsInText(asked),
+    sql: events => withEvents(asked, events),
   }
+}
+
+/**
+ * The text without a semicolon at its end, because a run may put something around the statement. Of several, which may
+ * stand in texts and comments as well, it is the first one before which the same tree is whole already.
+ */
+async function withoutEnd(connection: DuckDBConnection, text: string, statement: Tree): Promise<string> {
+  const trimmed = text.replace(/[\s;]+$/, '')
+  if ((await parsed(connection, `SELECT * FROM (\n${trimmed}\n)`))['error'] !== true) return trimmed
+  const whole = JSON.stringify(statement)
+  for (let at = trimmed.indexOf(';'); at >= 0; at = trimmed.indexOf(';', at + 1)) {
+    const before = trimmed.slice(0, at)
+    const { statements } = await parsed(connection, before)
+    if (JSON.stringify((statements as readonly unknown[] | undefined)?.[0]) === whole) return before
+  }
+  return trimmed
 }
 
 /** The text with `events` defined in front of everything else that it defines. */
@@ -64,12 +82,16 @@ function withoutEvents(statement: Tree): Tree {
   })
 }
 
-/** @throws TrailqError where DuckDB's parser finds no SELECT, or more than one. */
-async function onlyStatement(connection: DuckDBConnection, text: string): Promise<Tree> {
+async function parsed(connection: DuckDBConnection, text: string): Promise<Tree> {
   const reader = await connection.runAndReadAll('SELECT json_serialize_sql(CAST($1 AS VARCHAR))', [
     refuseUnsafeText(text, 'The SQL'),
   ])
-  const tree = JSON.parse(String(reader.getRows()[0]?.[0])) as Tree
+  return JSON.parse(String(reader.getRows()[0]?.[0])) as Tree
+}
+
+/** @throws TrailqError where DuckDB's parser finds no SELECT, or more than one. */
+async function onlyStatement(connection: DuckDBConnection, text: string): Promise<Tree> {
+  const tree = await parsed(connection, text)
   if (tree['error'] === true) throw refusal(tree)
   const statements = tree['statements'] as readonly Tree[]
   const [only] = statements

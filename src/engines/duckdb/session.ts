@@ -83,8 +83,9 @@ export class Session implements AsyncDisposable {
 
   /** Says which files the fast reader takes. */
   async read(files: readonly string[]): Promise<void> {
-    const set = `SET VARIABLE ${FAST_FILES} = $files`
-    await this.connection.run(set, { files: listValue(files.map(escapeGlob)) }, { files: LIST(VARCHAR) })
+    // One text in place of a list: handing over a list takes three microseconds for each of its values.
+    const set = `SET VARIABLE ${FAST_FILES} = CAST(from_json($files, '["VARCHAR"]') AS VARCHAR[])`
+    await this.connection.run(set, { files: JSON.stringify(files.map(escapeGlob)) })
   }
 
   /**

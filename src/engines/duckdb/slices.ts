@@ -12,9 +12,13 @@ export class Slices {
     this.#signal = signal
   }
 
-  /** Lets others have a turn when the slice is over. */
+  /** Whether the slice is over: then it is time to {@link breathe}. */
+  get over(): boolean {
+    return performance.now() - this.#start >= SLICE_MS
+  }
+
+  /** Lets others have a turn. */
   async breathe(): Promise<void> {
-    if (performance.now() - this.#start < SLICE_MS) return
     await setImmediate()
     this.#signal?.throwIfAborted()
     this.#start = performance.now()
