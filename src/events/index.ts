@@ -2,10 +2,11 @@
 // May import sql/, model/, param.ts and errors.ts; knows no engine and no query.
 // To add a derived column: one entry in derived/, one line in derived/index.ts; `make sync` prints its type.
 
-export { DIRECT_COLUMNS, type DirectColumn, EVENT_COLUMNS, type EventColumn, isEventColumn } from './columns.ts'
+export { EVENT_COLUMNS, type EventColumn, isEventColumn } from './columns.ts'
 export { matchesAny } from './conditions.ts'
 export type { EventsDatabase } from './database.ts'
 export { DERIVED_COLUMNS, type DerivedColumn, type DerivedName } from './derived/index.ts'
+export { DIRECT_COLUMNS, type DirectColumn } from './direct.ts'
 export {
   type BadFile,
   ENGINE_NAMES,

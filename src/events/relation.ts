@@ -1,10 +1,11 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 
-import { type DeliveryColumn, type DirectColumn, EVENT_COLUMNS, type EventColumn, isDirectColumn } from './columns.ts'
+import { EVENT_COLUMNS, type EventColumn } from './columns.ts'
 import { scopeConditions } from './conditions.ts'
 import type { ColumnReader, Condition } from './derived/column.ts'
 import { eb } from './derived/column.ts'
 import { DERIVED_COLUMNS, STEPS, type StepName } from './derived/index.ts'
+import { type DeliveryColumn, type DirectColumn, isDirectColumn } from './direct.ts'
 import type { Scope } from './scope.ts'
 import type { EventSource } from './source.ts'
 

@@ -1,6 +1,6 @@
 import type { AliasableExpression, Expression } from 'kysely'
 
-import type { DeliveryColumn, DirectColumn } from './columns.ts'
+import type { DeliveryColumn, DirectColumn } from './direct.ts'
 import type { Scope } from './scope.ts'
 
 /** What an engine contributes to `events`: where the records are, and how it reads a field of one. */

@@ -1,7 +1,7 @@
 import { cut, displayWidth, pad, wrap } from './fit.ts'
 import type { Cells, Changes } from './table-cells.ts'
 import { GAP } from './table-layout.ts'
-import type { Style } from './table-lines.ts'
+import type { Style } from './table-style.ts'
 
 /** Lines made of labels and values, for what does not stand side by side. */
 export interface DetailPen {

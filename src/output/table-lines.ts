@@ -3,6 +3,7 @@ import { safeText } from './safe-text.ts'
 import type { Cells, Changes } from './table-cells.ts'
 import { detailPen } from './table-details.ts'
 import { GAP, type Layout } from './table-layout.ts'
+import { ANSI, PLAIN } from './table-style.ts'
 import type { OutputColumn } from './types.ts'
 
 /** Draws the parts of a table, each ending in a newline. */
@@ -12,15 +13,6 @@ export interface Pen {
   /** One row, `number` counted from 1. */
   row(cells: Cells, number: number): string
 }
-
-/** How the parts that are not data are set off. */
-export interface Style {
-  bold(text: string): string
-  dim(text: string): string
-}
-
-const PLAIN: Style = { bold: text => text, dim: text => text }
-const ANSI: Style = { bold: text => `\x1b[1m${text}\x1b[22m`, dim: text => `\x1b[2m${text}\x1b[22m` }
 
 /** A pen for a layout. Widths are in terminal columns; what is cut is marked in `changes`. */
 export function penFor(

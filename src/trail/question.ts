@@ -1,26 +1,23 @@
-import { LimitNode, ParensNode, SelectQueryNode, ValueNode } from 'kysely'
+import { LimitNode, SelectQueryNode, ValueNode } from 'kysely'
 
 import { didYouMean, TrailqError } from '../errors.ts'
 import {
   type EngineQuestion,
   type EventSource,
-  eventsSelect,
-  readQuestion,
   resolveScope,
   SCOPE_PARAMS,
   type Scope,
   type ScopeInput,
-  withEvents,
 } from '../events/index.ts'
 import { parseTime } from '../model/index.ts'
 import { integer, type ParamInput, type ParamSet, parseParams } from '../param.ts'
 import type { Flat, QueryColumns, RowOf } from '../queries/define.ts'
 import { QUERIES, type Query } from '../queries/index.ts'
 import type { QueryInputs, QueryRows } from '../queries/types.ts'
-import { compileSql } from '../sql/compile.ts'
 import type { Spellings } from '../sql/spelling.ts'
 import type { ResultOptions } from './result.ts'
 import { builderOf } from './scoped-kysely.ts'
+import { selectSql } from './select-sql.ts'
 
 /** The id of a canned query. */
 export type QueryId = keyof QueryInputs
@@ -122,13 +119,6 @@ export function cannedQuestion(
     types: new Map(Object.entries(query.columns).map(([name, { type }]) => [name, type])),
     sql: source => selectSql(limited, scope, source, spellings),
   }
-}
-
-/** The SQL of a tree over the relation as a source reads it. */
-export function selectSql(node: SelectQueryNode, scope: Scope, source: EventSource, spellings: Spellings): string {
-  const { columns } = readQuestion(node)
-  const events = ParensNode.create(eventsSelect(columns, scope, source).toOperationNode())
-  return compileSql(withEvents(node, events), spellings)
 }
 
 /** The SQL of a canned query as a person reads it: what `trailq show` and the folder sql/ print. */

@@ -21,7 +21,7 @@ import {
 } from '../events/index.ts'
 import { compileSql } from '../sql/compile.ts'
 import { ReadonlyDialect, type ReadonlyEngine } from '../sql/readonly-dialect.ts'
-import { selectSql } from './question.ts'
+import { selectSql } from './select-sql.ts'
 
 /** Kysely over `events` within a scope. */
 export type ScopedKysely = ReadonlyKysely<EventsDatabase>

@@ -57,7 +57,7 @@ async function ask(sql: string, of = session): Promise<string> {
 
 const DENIED =
   /^(?:Permission Error: (?:Cannot access|Loading external)|Catalog Error: Table with name .* does not exist)/
-const NOT_A_SELECT = 'DuckDB was handed something else than one SELECT'
+const NO_STATEMENT = /^(?:DuckDB was handed something else than one SELECT|Permission Error: Cannot access)/
 
 describe('a session that was locked', () => {
   test('reads the files of the scope', async () => {
@@ -106,13 +106,14 @@ describe('a session that was locked', () => {
       'SET threads = 1',
       'SET VARIABLE trailq_files = 1',
       "CALL enable_logging(storage = 'file', storage_path = '/tmp/x')",
-      'PRAGMA version',
+      'PRAGMA enable_profiling',
       'SELECT 1; SELECT 2',
-      '',
+      'INSTALL httpfs',
+      'LOAD httpfs',
+      'CHECKPOINT',
+      'EXPLAIN ANALYZE SELECT 1',
     ]
-    for (const sql of statements) expect([sql, await ask(sql)]).toEqual([sql, NOT_A_SELECT])
-    for (const sql of ['INSTALL httpfs', 'LOAD httpfs', 'CHECKPOINT', 'EXPLAIN ANALYZE SELECT 1'])
-      expect([sql, await ask(sql)]).toEqual([sql, NOT_A_SELECT])
+    for (const sql of statements) expect([sql, await ask(sql)]).toEqual([sql, expect.stringMatching(NO_STATEMENT)])
     expect(readFileSync(inside).equals(before)).toBe(true)
     expect(readdirSync(there).sort()).toEqual(['111122223333', '444455556666'])
   })
@@ -135,11 +136,14 @@ describe('a session that was locked', () => {
   })
 
   test('many files are locked by their folders', async () => {
-    const many = await locked(Array.from({ length: 2001 }, (_, i) => join(logs.path, `${i}.json.gz`)))
+    const fast = Array.from({ length: 2001 }, (_, i) => join(logs.path, `${i}.json.gz`))
+    const many = await Session.open()
+    const none = { readOdd: () => [][Symbol.iterator](), readLeft: () => null, reject: () => {} }
+    await many.lock([logs.path], { fast, objectBytes: 0, ...none })
     expect(await ask(`SELECT count(*) FROM read_json('${outside}')`, many)).toBe('[[1]]')
     for (const sql of [`FROM read_json('${secret}')`, `FROM read_json('${link}')`, `FROM glob('/etc/*')`])
       expect(await ask(sql, many)).toMatch(DENIED)
-    expect(await ask(`COPY (SELECT 1) TO '${logs.path}/w.csv'`, many)).toBe(NOT_A_SELECT)
+    expect(await ask(`COPY (SELECT 1) TO '${logs.path}/w.csv'`, many)).toMatch(NO_STATEMENT)
     await many[Symbol.asyncDispose]()
   })
 })

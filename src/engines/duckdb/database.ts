@@ -5,7 +5,7 @@ import { TrailqError } from '../../errors.ts'
 import { identifier, literal } from '../../sql/literal.ts'
 import type { ResultRow } from '../../sql/result-type.ts'
 import { BrokenStream, behind, nextChunk } from './chunks.ts'
-import type { DuckDbDialectConfig } from './dialect.ts'
+import type { DuckDbDialectConfig } from './dialect-config.ts'
 import { clientFailure } from './failure.ts'
 import { decodeChunk, resultType } from './rows.ts'
 

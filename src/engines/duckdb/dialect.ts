@@ -4,17 +4,10 @@ import { PortableCompiler } from '../../sql/compiler.ts'
 import { InformationSchema } from '../../sql/introspector.ts'
 import { ReadonlyDialect, type ReadonlyEngine } from '../../sql/readonly-dialect.ts'
 import type { Database } from './database.ts'
+import type { DuckDbDialectConfig } from './dialect-config.ts'
 import { DUCKDB_SPELLINGS } from './spelling.ts'
 
-/** What a {@link DuckDbDialect} reads. */
-export interface DuckDbDialectConfig {
-  /** A database file, which is opened for reading only. Default: `:memory:`, a database of nothing but `tables`. */
-  readonly path?: string
-  /** Files to read as tables, by the names of the tables: Parquet, CSV or JSON, one path or glob each. */
-  readonly tables?: Readonly<Record<string, string>>
-  /** DuckDB's own settings, such as `{ threads: '2' }`. No extension is downloaded unless they say so. */
-  readonly settings?: Readonly<Record<string, string>>
-}
+export type { DuckDbDialectConfig } from './dialect-config.ts'
 
 /**
  * DuckDB for kysely, with no CloudTrail in sight: reads a database file, or Parquet, CSV and JSON files where they lie.

@@ -22,7 +22,7 @@ export function failure(error: unknown, signal?: AbortSignal): unknown {
   if (error instanceof TrailqError) return error
   if (signal?.aborted === true) return cancelled(error)
   const message = messageOf(error)
-  const column = /Referenced column "([^"]+)" (?:not found|was not found)/.exec(message)?.[1]
+  const column = /(?:Referenced column|a column named) "([^"]+)"(?: not found| was not found|$)/m.exec(message)?.[1]
   if (column !== undefined) {
     return new TrailqError('UNKNOWN_COLUMN', `events has no column '${column}'.${didYouMean(column, EVENT_COLUMNS)}`, {
       next: "'trailq show events' lists its columns.",

@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool } from 'kysely'
 
-import type { DeliveryColumn, DirectColumn } from '../columns.ts'
+import type { DeliveryColumn, DirectColumn } from '../direct.ts'
 
 /** An expression over columns. */
 export interface Definition {
