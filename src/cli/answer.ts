@@ -47,8 +47,8 @@ export async function answerRows(
   const started = performance.now()
   let rows = 0
   const lastWords = () => say(progress.lastWords(rows, performance.now() - started))
-  using stop = new Stop(lastWords)
   const destination = await openDestination(flags.output)
+  const stop = new Stop(lastWords)
   try {
     const result = ask({ signal: stop.signal, onProgress: seen => progress.show(seen) })
     const columns = await result.columns
@@ -66,6 +66,8 @@ export async function answerRows(
     if (stop.status === undefined) throw error
     lastWords()
     return stop.status
+  } finally {
+    stop[Symbol.dispose]()
   }
 }
 

@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 
 import { EXIT } from '../errors.ts'
 import type { BadFile, RunStats } from '../events/index.ts'
+import { safeText } from '../output/safe-text.ts'
 import type { Need } from '../queries/define.ts'
 import { amount, bytes, err, onErr, say, seconds, several } from './terminal.ts'
 
@@ -48,21 +49,14 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'management-reads': ['read-only management events'],
 }
 
+/** Names and content of files are somebody else's text: none of it may drive the terminal. */
 function name(files: readonly BadFile[]): void {
   say(onErr('yellow', `${several(files.length, 'file')} could not be read, or not wholly:`))
-  for (const { path, reason } of files.slice(0, NAMED)) say(`  ${printable(shortest(path))}: ${reason}`)
+  for (const { path, reason } of files.slice(0, NAMED)) say(safeText(`  ${shortest(path)}: ${reason}`))
   if (files.length > NAMED) say(`  … and ${amount(files.length - NAMED)} more`)
 }
 
 function shortest(path: string): string {
   const fromHere = relative('.', path)
   return fromHere.startsWith('..') ? path : fromHere
-}
-
-/** File names are somebody else's text: none of it may drive the terminal. */
-function printable(path: string): string {
-  return path.replace(
-    /[\u0000-\u001f\u007f-\u009f]/g,
-    character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  )
 }

@@ -138,7 +138,12 @@ WITH
         ) THEN coalesce(
           (json_value ("request_parameters", '$."workgroupName"') ->> '$'),
           (json_value ("response_elements", '$."workgroup"."workgroupName"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" = 'redshift-serverless' THEN coalesce(
           (json_value ("request_parameters", '$."namespaceName"') ->> '$'),
@@ -149,7 +154,12 @@ WITH
           (json_value ("request_parameters", '$."usageLimitId"') ->> '$'),
           (json_value ("request_parameters", '$."scheduledActionName"') ->> '$'),
           (json_value ("request_parameters", '$."resourceArn"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('aoss') THEN coalesce(
           (json_value ("request_parameters", '$."name"') ->> '$'),
@@ -161,11 +171,18 @@ WITH
           (json_value ("response_elements", '$."lifecyclePolicyDetail"."name"') ->> '$'),
           (json_value ("request_parameters", '$."id"') ->> '$'),
           list_filter(
-            json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'),
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
             lambda x: x.ARN IS NOT NULL
             AND x.type = 'AWS::AOSS::Collection'
           ) [1].ARN,
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('elasticache') THEN coalesce(
           (json_value ("request_parameters", '$."cacheClusterId"') ->> '$'),
@@ -181,13 +198,23 @@ WITH
           (json_value ("request_parameters", '$."cacheSubnetGroupName"') ->> '$'),
           (json_value ("request_parameters", '$."cacheSecurityGroupName"') ->> '$'),
           (json_value ("request_parameters", '$."resourceName"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('devops-guru') THEN coalesce(
           (json_value ("request_parameters", '$."Id"') ->> '$'),
           (json_value ("request_parameters", '$."InsightId"') ->> '$'),
           nullif(CAST(json_extract("request_parameters", '$."ResourceCollection"') AS VARCHAR), 'null'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('dynamodb', 'streams.dynamodb') THEN coalesce(
           CASE
@@ -226,7 +253,9 @@ WITH
           nullif(
             regexp_extract(
               list_filter(
-                json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'),
+                CAST(
+                  json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+                ),
                 lambda x: x.ARN IS NOT NULL
                 AND x.type = 'AWS::DynamoDB::Table'
               ) [1].ARN,
@@ -235,30 +264,52 @@ WITH
             ),
             ''
           ),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('dax') THEN coalesce(
           (json_value ("request_parameters", '$."clusterName"') ->> '$'),
           (json_value ("request_parameters", '$."parameterGroupName"') ->> '$'),
           (json_value ("request_parameters", '$."subnetGroupName"') ->> '$'),
           (json_value ("request_parameters", '$."resourceName"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('s3') THEN coalesce(
           coalesce(
             (json_value ("request_parameters", '$."bucketName"') ->> '$') || '/' || (json_value ("request_parameters", '$."key"') ->> '$'),
             (json_value ("request_parameters", '$."bucketName"') ->> '$')
           ),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('kms') THEN coalesce(
           list_filter(
-            json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'),
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
             lambda x: x.ARN IS NOT NULL
             AND x.type = 'AWS::KMS::Key'
           ) [1].ARN,
           (json_value ("request_parameters", '$."keyId"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('iam') THEN coalesce(
           (json_value ("request_parameters", '$."userName"') ->> '$'),
@@ -267,7 +318,12 @@ WITH
           (json_value ("request_parameters", '$."policyArn"') ->> '$'),
           (json_value ("request_parameters", '$."instanceProfileName"') ->> '$'),
           (json_value ("response_elements", '$."policy"."arn"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('ec2') THEN coalesce(
           (json_value ("request_parameters", '$."groupId"') ->> '$'),
@@ -286,32 +342,67 @@ WITH
           (json_value ("request_parameters", '$."allocationId"') ->> '$'),
           (json_value ("response_elements", '$."groupId"') ->> '$'),
           (json_value ("response_elements", '$."instancesSet"."items"[0]."instanceId"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('sts') THEN coalesce(
           (json_value ("request_parameters", '$."roleArn"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('cloudtrail') THEN coalesce(
           (json_value ("request_parameters", '$."name"') ->> '$'),
           (json_value ("request_parameters", '$."trailName"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('secretsmanager') THEN coalesce(
           (json_value ("request_parameters", '$."secretId"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('rds') THEN coalesce(
           (json_value ("request_parameters", '$."dBInstanceIdentifier"') ->> '$'),
           (json_value ("request_parameters", '$."dBClusterIdentifier"') ->> '$'),
           (json_value ("request_parameters", '$."dBSnapshotIdentifier"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('lambda') THEN coalesce(
           (json_value ("request_parameters", '$."functionName"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
-        ELSE list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        ELSE list_filter(
+          CAST(
+            json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+          ),
+          lambda x: x.ARN IS NOT NULL
+        ) [1].ARN
       END AS "resource"
     FROM
       (

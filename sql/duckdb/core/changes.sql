@@ -72,7 +72,12 @@ WITH
         ) THEN coalesce(
           (json_value ("request_parameters", '$."workgroupName"') ->> '$'),
           (json_value ("response_elements", '$."workgroup"."workgroupName"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" = 'redshift-serverless' THEN coalesce(
           (json_value ("request_parameters", '$."namespaceName"') ->> '$'),
@@ -83,7 +88,12 @@ WITH
           (json_value ("request_parameters", '$."usageLimitId"') ->> '$'),
           (json_value ("request_parameters", '$."scheduledActionName"') ->> '$'),
           (json_value ("request_parameters", '$."resourceArn"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('aoss') THEN coalesce(
           (json_value ("request_parameters", '$."name"') ->> '$'),
@@ -95,11 +105,18 @@ WITH
           (json_value ("response_elements", '$."lifecyclePolicyDetail"."name"') ->> '$'),
           (json_value ("request_parameters", '$."id"') ->> '$'),
           list_filter(
-            json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'),
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
             lambda x: x.ARN IS NOT NULL
             AND x.type = 'AWS::AOSS::Collection'
           ) [1].ARN,
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('elasticache') THEN coalesce(
           (json_value ("request_parameters", '$."cacheClusterId"') ->> '$'),
@@ -115,13 +132,23 @@ WITH
           (json_value ("request_parameters", '$."cacheSubnetGroupName"') ->> '$'),
           (json_value ("request_parameters", '$."cacheSecurityGroupName"') ->> '$'),
           (json_value ("request_parameters", '$."resourceName"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('devops-guru') THEN coalesce(
           (json_value ("request_parameters", '$."Id"') ->> '$'),
           (json_value ("request_parameters", '$."InsightId"') ->> '$'),
           nullif(CAST(json_extract("request_parameters", '$."ResourceCollection"') AS VARCHAR), 'null'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('dynamodb', 'streams.dynamodb') THEN coalesce(
           CASE
@@ -160,7 +187,9 @@ WITH
           nullif(
             regexp_extract(
               list_filter(
-                json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'),
+                CAST(
+                  json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+                ),
                 lambda x: x.ARN IS NOT NULL
                 AND x.type = 'AWS::DynamoDB::Table'
               ) [1].ARN,
@@ -169,30 +198,52 @@ WITH
             ),
             ''
           ),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('dax') THEN coalesce(
           (json_value ("request_parameters", '$."clusterName"') ->> '$'),
           (json_value ("request_parameters", '$."parameterGroupName"') ->> '$'),
           (json_value ("request_parameters", '$."subnetGroupName"') ->> '$'),
           (json_value ("request_parameters", '$."resourceName"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('s3') THEN coalesce(
           coalesce(
             (json_value ("request_parameters", '$."bucketName"') ->> '$') || '/' || (json_value ("request_parameters", '$."key"') ->> '$'),
             (json_value ("request_parameters", '$."bucketName"') ->> '$')
           ),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('kms') THEN coalesce(
           list_filter(
-            json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'),
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
             lambda x: x.ARN IS NOT NULL
             AND x.type = 'AWS::KMS::Key'
           ) [1].ARN,
           (json_value ("request_parameters", '$."keyId"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('iam') THEN coalesce(
           (json_value ("request_parameters", '$."userName"') ->> '$'),
@@ -201,7 +252,12 @@ WITH
           (json_value ("request_parameters", '$."policyArn"') ->> '$'),
           (json_value ("request_parameters", '$."instanceProfileName"') ->> '$'),
           (json_value ("response_elements", '$."policy"."arn"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('ec2') THEN coalesce(
           (json_value ("request_parameters", '$."groupId"') ->> '$'),
@@ -220,32 +276,67 @@ WITH
           (json_value ("request_parameters", '$."allocationId"') ->> '$'),
           (json_value ("response_elements", '$."groupId"') ->> '$'),
           (json_value ("response_elements", '$."instancesSet"."items"[0]."instanceId"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('sts') THEN coalesce(
           (json_value ("request_parameters", '$."roleArn"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('cloudtrail') THEN coalesce(
           (json_value ("request_parameters", '$."name"') ->> '$'),
           (json_value ("request_parameters", '$."trailName"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('secretsmanager') THEN coalesce(
           (json_value ("request_parameters", '$."secretId"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('rds') THEN coalesce(
           (json_value ("request_parameters", '$."dBInstanceIdentifier"') ->> '$'),
           (json_value ("request_parameters", '$."dBClusterIdentifier"') ->> '$'),
           (json_value ("request_parameters", '$."dBSnapshotIdentifier"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
         WHEN "service" IN ('lambda') THEN coalesce(
           (json_value ("request_parameters", '$."functionName"') ->> '$'),
-          list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+          list_filter(
+            CAST(
+              json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+            ),
+            lambda x: x.ARN IS NOT NULL
+          ) [1].ARN
         )
-        ELSE list_filter(json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL) [1].ARN
+        ELSE list_filter(
+          CAST(
+            json_transform("resources", '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR) []
+          ),
+          lambda x: x.ARN IS NOT NULL
+        ) [1].ARN
       END AS "resource"
     FROM
       (
@@ -285,14 +376,17 @@ WITH
               r."eventSource" AS "event_source",
               r."recipientAccountId" AS "recipient_account_id",
               coalesce(
-                nullif(regexp_extract(filename, '^.*/AWSLogs/(?:o-[a-z0-9]+/)?([^/]+)/CloudTrail/', 1), ''),
-                nullif(regexp_extract(filename, '^.*/([^/_]+)_CloudTrail_[^/]+$', 1), '')
+                nullif(regexp_extract(filename, '(?s)^.*/AWSLogs/(?:o-[a-z0-9]+/)?([^/]+)/CloudTrail/', 1), ''),
+                nullif(regexp_extract(filename, '(?s)^.*/([^/_]+)_CloudTrail_[^/]+$', 1), '')
               ) AS "delivery_account",
               nullif("userIdentity"."accountId", '') AS "user_identity_account_id",
               r."awsRegion" AS "aws_region",
               coalesce(
-                nullif(regexp_extract(filename, '^.*/AWSLogs/(?:o-[a-z0-9]+/)?[^/]+/CloudTrail/([^/]+)/', 1), ''),
-                nullif(regexp_extract(filename, '^.*/[^/_]+_CloudTrail_([a-z]+(?:-[a-z0-9]+)+?)[_-][0-9T]+[^/]*$', 1), '')
+                nullif(regexp_extract(filename, '(?s)^.*/AWSLogs/(?:o-[a-z0-9]+/)?[^/]+/CloudTrail/([^/]+)/', 1), ''),
+                nullif(
+                  regexp_extract(filename, '(?s)^.*/[^/_]+_CloudTrail_([a-z]+(?:-[a-z0-9]+)+?)[_-][0-9]{8}T[0-9]{4}[^/]*$', 1),
+                  ''
+                )
               ) AS "delivery_region",
               nullif("userIdentity"."arn", '') AS "user_identity_arn",
               nullif("userIdentity"."principalId", '') AS "user_identity_principal_id",

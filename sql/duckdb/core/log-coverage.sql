@@ -32,14 +32,17 @@ WITH
           r."readOnly" AS "read_only",
           r."recipientAccountId" AS "recipient_account_id",
           coalesce(
-            nullif(regexp_extract(filename, '^.*/AWSLogs/(?:o-[a-z0-9]+/)?([^/]+)/CloudTrail/', 1), ''),
-            nullif(regexp_extract(filename, '^.*/([^/_]+)_CloudTrail_[^/]+$', 1), '')
+            nullif(regexp_extract(filename, '(?s)^.*/AWSLogs/(?:o-[a-z0-9]+/)?([^/]+)/CloudTrail/', 1), ''),
+            nullif(regexp_extract(filename, '(?s)^.*/([^/_]+)_CloudTrail_[^/]+$', 1), '')
           ) AS "delivery_account",
           nullif("userIdentity"."accountId", '') AS "user_identity_account_id",
           r."awsRegion" AS "aws_region",
           coalesce(
-            nullif(regexp_extract(filename, '^.*/AWSLogs/(?:o-[a-z0-9]+/)?[^/]+/CloudTrail/([^/]+)/', 1), ''),
-            nullif(regexp_extract(filename, '^.*/[^/_]+_CloudTrail_([a-z]+(?:-[a-z0-9]+)+?)[_-][0-9T]+[^/]*$', 1), '')
+            nullif(regexp_extract(filename, '(?s)^.*/AWSLogs/(?:o-[a-z0-9]+/)?[^/]+/CloudTrail/([^/]+)/', 1), ''),
+            nullif(
+              regexp_extract(filename, '(?s)^.*/[^/_]+_CloudTrail_([a-z]+(?:-[a-z0-9]+)+?)[_-][0-9]{8}T[0-9]{4}[^/]*$', 1),
+              ''
+            )
           ) AS "delivery_region",
           r."eventName" AS "event_name"
         FROM

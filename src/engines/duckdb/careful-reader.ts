@@ -59,7 +59,9 @@ export function readLeftLines(path: string): CarefulRead {
 }
 
 function found({ values, problem }: JsonValues, badBytes: string | undefined): CarefulRead {
-  const problems = [badBytes, problem].filter(one => one !== undefined)
+  // Bytes that are no text are no news of what is not JSON at all.
+  const badText = values.length === 0 && problem !== undefined ? undefined : badBytes
+  const problems = [badText, problem].filter(one => one !== undefined)
   const [only] = values
   if (values.length === 1 && only !== undefined) {
     // The text goes through as it is: what was parsed and printed again could have lost digits.
@@ -86,11 +88,17 @@ function outcome(text: string | undefined, problems: readonly string[], leftOut:
 function load(path: string): { bytes: Buffer; problem?: string } {
   const raw = readFileSync(path)
   if (raw.length === 0) return { bytes: raw, problem: 'empty file' }
-  const { bytes, problem } = isGzip(raw) ? gunzip(raw, MOST_BYTES) : { bytes: raw }
+  let { bytes, problem } = unpacked(raw)
+  // Packed again on its way here, by a tool that took it for text.
+  if (problem === undefined && isGzip(bytes)) ({ bytes, problem } = unpacked(bytes))
   if (problem === undefined && isBlank(bytes)) {
     return { bytes, problem: bytes.length === 0 ? 'empty file (gzip of nothing)' : 'empty file (white space only)' }
   }
   return { bytes: asUtf8(bytes), ...(problem === undefined ? {} : { problem }) }
+}
+
+function unpacked(bytes: Buffer): { bytes: Buffer; problem?: string | undefined } {
+  return isGzip(bytes) ? gunzip(bytes, MOST_BYTES) : { bytes }
 }
 
 interface Part {

@@ -26,6 +26,8 @@ export interface LogFile {
 
 const LOG_NAME = /\.(json|jsonl|ndjson|gz)$/i
 const OTHER = 'file with another ending than .json, .jsonl, .ndjson or .gz'
+/** Copies made on a Mac have them for every file: they hold its icon, not its content. */
+const COMPANION = /\/\._[^/]*$/
 const NEITHER = 'neither file nor folder'
 
 /**
@@ -37,11 +39,11 @@ const NEITHER = 'neither file nor folder'
 export async function discover(logs: readonly string[], scope: Scope, signal?: AbortSignal): Promise<Discovery> {
   const walk = new Walk(scope, signal)
   const roots = logs.flatMap(expand)
-  for (const root of roots) await walk.enter(root)
+  for (const { path, isNamed } of roots) await walk.enter(path, isNamed)
   const found = walk.result()
   const nothingThere = found.files.length === 0 && !walk.pruned && found.bad.length === 0
   if (nothingThere) throw noLogs(logs, found.leftOut)
-  return { ...found, roots: [...roots, ...walk.linked] }
+  return { ...found, roots: [...roots.map(({ path }) => path), ...walk.linked] }
 }
 
 class Walk {
@@ -67,11 +69,12 @@ class Walk {
     this.#slices = new Slices(signal)
   }
 
-  async enter(root: string): Promise<void> {
+  /** @param isNamed whether somebody wrote this very name: then its ending does not matter */
+  async enter(root: string, isNamed: boolean): Promise<void> {
     // Process substitution and FIFOs have no real path, and can be read but once.
     const kind = statSync(root)
     if (kind.isDirectory()) return await this.#folder(root, realpathSync(root))
-    if (kind.isFile()) return this.#file(root, realpathSync(root))
+    if (kind.isFile()) return this.#file(root, realpathSync(root), { isNamed })
     throw new TrailqError('LOGS_UNREADABLE', `${root} is neither a folder nor a file`, {
       next: 'Write it to a file first, and name that.',
     })
@@ -108,7 +111,7 @@ class Walk {
         continue
       }
       if (entry.isDirectory()) await this.#folder(child, childReal)
-      else if (entry.isFile()) this.#file(child, childReal, place?.region !== undefined)
+      else if (entry.isFile()) this.#file(child, childReal, { inLayout: place?.region !== undefined })
       else if (entry.isSymbolicLink()) await this.#link(child)
       else this.#leave(NEITHER)
     }
@@ -136,7 +139,11 @@ class Walk {
     }
   }
 
-  #file(path: string, real: string, inLayout = placeOf(path)?.region !== undefined): void {
+  #file(
+    path: string,
+    real: string,
+    { inLayout = placeOf(path)?.region !== undefined, isNamed = false }: { inLayout?: boolean; isNamed?: boolean } = {},
+  ): void {
     if (this.#seen.has(real)) return
     this.#seen.add(real)
     if (!inLayout) {
@@ -146,7 +153,8 @@ class Walk {
         return
       }
     }
-    if (LOG_NAME.test(path)) this.#files.push({ path, inLayout })
+    if (COMPANION.test(path)) this.#leave('file that macOS puts beside another (._)')
+    else if (isNamed || LOG_NAME.test(path)) this.#files.push({ path, inLayout })
     else this.#leave(OTHER)
   }
 
@@ -193,11 +201,16 @@ function placeOf(path: string): Place | undefined {
   }
 }
 
-function expand(logs: string): readonly string[] {
+interface Root {
+  readonly path: string
+  readonly isNamed: boolean
+}
+
+function expand(logs: string): readonly Root[] {
   const path = resolve(logs)
   try {
     statSync(path)
-    return [path]
+    return [{ path, isNamed: true }]
   } catch (error) {
     if (!isMissing(error)) {
       throw new TrailqError('LOGS_UNREADABLE', `${logs} can’t be opened: ${reasonOf(error)}`, {
@@ -205,7 +218,7 @@ function expand(logs: string): readonly string[] {
       })
     }
   }
-  const matches = /[*?[{]/.test(logs) ? globSync(logs).map(match => resolve(match)) : []
+  const matches = /[*?[{]/.test(logs) ? globSync(logs).map(match => ({ path: resolve(match), isNamed: false })) : []
   if (matches.length > 0) return matches
   throw new TrailqError('LOGS_NOT_FOUND', `There is no folder or file ${logs}`, {
     next: 'Name the folder that holds AWSLogs, any folder below it, or files: --logs DIR.',

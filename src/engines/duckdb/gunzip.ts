@@ -87,5 +87,5 @@ function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'Z_BUF_ERROR') return 'it ends in the middle'
   if (code === 'ERR_BUFFER_TOO_LARGE') throw error
-  return error instanceof Error ? error.message : String(error)
+  return `broken data (${error instanceof Error ? error.message : String(error)})`
 }

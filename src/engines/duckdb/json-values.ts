@@ -96,17 +96,27 @@ function garbage(rest: string, at: number): string {
 function notJson(text: string, why: string): string {
   const start = text.trimStart()
   // Cut JSON begins like JSON; showing its first characters would say nothing.
-  if (/^[{[]/.test(start)) return `broken JSON${where(why)}`
-  if (/^\0+$/.test(start.slice(0, SHOWN))) return 'not JSON: it starts with NUL bytes'
-  const line = start.slice(0, SHOWN).split('\n')[0] ?? ''
-  return `not JSON: it starts with '${line.replace(/[\u0000-\u001f\u007f-\u009f]/g, '·')}${start.length > line.length ? '…' : ''}'`
+  if (/^[{[]/.test(start)) return `broken JSON${where(why, text.trimEnd().length)}`
+  const head = start.slice(0, SHOWN)
+  if (/^\0+$/.test(head)) return 'not JSON: it starts with NUL bytes'
+  if (/[\0\ufffd]/.test(head)) return 'not JSON: binary data'
+  const line = head.split('\n')[0] ?? ''
+  return `not JSON: it starts with '${shown(line)}${start.length > line.length ? '…' : ''}'`
+}
+
+/** What a damaged file holds must not reach a terminal. */
+function shown(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, '·')
 }
 
 /** What V8 says of a text that it can't parse, without the text itself. */
-function where(why: string): string {
-  if (/^Unexpected end of JSON|^Unterminated string/.test(why)) return ': it ends in the middle'
+function where(why: string, length: number): string {
   const at = /at position (\d+)/.exec(why)?.[1]
-  return at === undefined ? '' : ` at character ${Number(at) + 1}`
+  if (/^Unexpected end of JSON|^Unterminated string/.test(why) || Number(at) >= length) return ': it ends in the middle'
+  if (at !== undefined) return ` at character ${Number(at) + 1}`
+  // Of what it does not expect it tells the text around, in quotes, and not where that is.
+  const around = /^Unexpected token .*?, (?:\.\.\.)?"(.*)"(?:\.\.\.)? is not valid JSON$/s.exec(why)?.[1]
+  return around === undefined ? '' : ` near '${shown(around)}'`
 }
 
 function isContainer(value: unknown): boolean {

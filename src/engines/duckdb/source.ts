@@ -220,10 +220,12 @@ function place(shape: Shape, [name = '', ...inside]: readonly string[]): void {
   place(next, inside)
 }
 
-const PATH_ACCOUNT = '^.*/AWSLogs/(?:o-[a-z0-9]+/)?([^/]+)/CloudTrail/'
-const PATH_REGION = '^.*/AWSLogs/(?:o-[a-z0-9]+/)?[^/]+/CloudTrail/([^/]+)/'
-const NAME_ACCOUNT = '^.*/([^/_]+)_CloudTrail_[^/]+$'
-const NAME_REGION = '^.*/[^/_]+_CloudTrail_([a-z]+(?:-[a-z0-9]+)+?)[_-][0-9T]+[^/]*$'
+// (?s): a folder's name may hold a line break.
+const PATH_ACCOUNT = '(?s)^.*/AWSLogs/(?:o-[a-z0-9]+/)?([^/]+)/CloudTrail/'
+const PATH_REGION = '(?s)^.*/AWSLogs/(?:o-[a-z0-9]+/)?[^/]+/CloudTrail/([^/]+)/'
+const NAME_ACCOUNT = '(?s)^.*/([^/_]+)_CloudTrail_[^/]+$'
+// The time behind it in full: part of a region would pass for the start of one.
+const NAME_REGION = '(?s)^.*/[^/_]+_CloudTrail_([a-z]+(?:-[a-z0-9]+)+?)[_-][0-9]{8}T[0-9]{4}[^/]*$'
 
 /** What a file's folders say or, where they say nothing, its name. */
 function fromPath(folders: string, name: string): Expression<string | null> {

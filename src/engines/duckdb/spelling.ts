@@ -29,7 +29,8 @@ export const DUCKDB_SPELLINGS: Spellings = {
   resource_arn: (resources, type) => {
     const wanted = constant<string>(type)
     const ofType = wanted === '' ? '' : ` AND x.type = ${literal(wanted)}`
-    return t`list_filter(json_transform(${resources}, '[{"ARN":"VARCHAR","type":"VARCHAR"}]'), lambda x: x.ARN IS NOT NULL${ofType})[1].ARN`
+    // The cast is for a NULL that DuckDB sees through: it would have no such fields.
+    return t`list_filter(CAST(json_transform(${resources}, '[{"ARN":"VARCHAR","type":"VARCHAR"}]') AS STRUCT("ARN" VARCHAR, "type" VARCHAR)[]), lambda x: x.ARN IS NOT NULL${ofType})[1].ARN`
   },
   regexp_matches: (text, pattern) => t`regexp_matches(${text}, ${pattern})`,
   regexp_extract: (text, pattern, group) => t`nullif(regexp_extract(${text}, ${pattern}, ${group}), '')`,
