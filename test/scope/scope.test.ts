@@ -35,10 +35,10 @@ describe(`random records and scopes (seed ${SEED})`, () => {
       some += expected.length > 0 && expected.length < records.length ? 1 : 0
       expect(await letThrough(logs, scope)).toEqual(expected)
     })
-    await fc.assert(property, { seed: SEED, numRuns: 220 })
+    await fc.assert(property, { seed: SEED, numRuns: 200 })
     // The scopes are neither all empty nor all open.
     expect(rows).toBeGreaterThan(800)
-    expect(some).toBeGreaterThan(60)
+    expect(some).toBeGreaterThan(50)
   })
 
   test('of copies, one is left; a record without an id is nobody’s copy', async () => {
@@ -54,8 +54,8 @@ describe(`random records and scopes (seed ${SEED})`, () => {
       expect(keys(kept).sort()).toEqual([...new Set(keys(candidates))].sort())
       dropped += candidates.length - kept.length
     })
-    await fc.assert(property, { seed: SEED, numRuns: 50 })
-    expect(dropped).toBeGreaterThan(60)
+    await fc.assert(property, { seed: SEED, numRuns: 40 })
+    expect(dropped).toBeGreaterThan(50)
   })
 
   test('which copy is left does not depend on the files', async () => {
@@ -70,7 +70,7 @@ describe(`random records and scopes (seed ${SEED})`, () => {
       const elsewhere = records.map(({ record, place }, n) => ({ record, place: { ...place, file: `Z${n % 4}` } }))
       expect(await whole(elsewhere.toReversed())).toEqual(await whole(records))
     })
-    await fc.assert(property, { seed: SEED, numRuns: 15 })
+    await fc.assert(property, { seed: SEED, numRuns: 10 })
   })
 
   test('any few columns can be asked for, de-duplicated', async () => {

@@ -6,7 +6,7 @@ import { NAMES, Writer } from './generated.ts'
 import { codeOf } from './logs.ts'
 
 const SEED = 20_261_005
-const QUESTIONS = 1500
+const QUESTIONS = 1000
 
 let instance: DuckDBInstance
 let connection: DuckDBConnection

@@ -46,12 +46,14 @@ describe(`${TEXTS.length} hostile texts (seed ${SEED})`, () => {
   })
 
   test('in conditions: each finds its own record and no other', async () => {
-    for (const [at, part] of inParts(TELLABLE, 200).entries()) {
+    const some = TELLABLE.map((text, i) => ({ text, id: `n-${i}` })).filter((_, i) => i % 2 === 0)
+    expect(some.length).toBeGreaterThan(2000)
+    for (const part of inParts(some, 200)) {
       const row = await many()
         .selectFrom('events')
-        .select(eb => part.map((text, i) => eb.fn.min('event_id').filterWhere('event_name', '=', text).as(`v${i}`)))
+        .select(eb => part.map(({ text }, i) => eb.fn.min('event_id').filterWhere('event_name', '=', text).as(`v${i}`)))
         .executeTakeFirstOrThrow()
-      expect(Object.values(row)).toEqual(part.map((_, i) => `n-${at * 200 + i}`))
+      expect(Object.values(row)).toEqual(part.map(({ id }) => id))
     }
   })
 

@@ -19,8 +19,8 @@ export class FileReport implements FilesToRead {
   readonly #found: Discovery
   readonly #odd = new Set<string>()
   readonly #unopened = new Map<string, string>()
-  readonly #sizes = new Map<string, number>()
   #read = new Findings([])
+  #bytes = 0
   #objectBytes = 0
   #failures = 0
 
@@ -64,8 +64,7 @@ export class FileReport implements FilesToRead {
 
   readLeft(path: string): string | null {
     // A text of SQL may call with any path.
-    if (!this.#read.left.has(path)) return null
-    this.#read.left.delete(path)
+    if (!this.#read.isLeft(path)) return null
     const read = readLeftLines(path)
     this.#read.note(path, read)
     return read.text ?? null
@@ -99,8 +98,7 @@ export class FileReport implements FilesToRead {
   }
 
   stats(): Pick<RunStats, 'files' | 'bytes' | 'badFiles' | 'leftOut'> {
-    const bytes = [...this.#sizes.values()].reduce((sum, size) => sum + size, 0)
-    return { files: this.#found.files.length, bytes, badFiles: this.#bad(), leftOut: this.#leftOut() }
+    return { files: this.#found.files.length, bytes: this.#bytes, badFiles: this.#bad(), leftOut: this.#leftOut() }
   }
 
   /** Leaves in `fast` what passes; the others are odd, or can't even be opened. */
@@ -121,7 +119,8 @@ export class FileReport implements FilesToRead {
 
   #looksFast(path: string, closely: boolean): boolean {
     const { bytes, fast, objectBytes } = sniff(path, closely)
-    this.#sizes.set(path, bytes)
+    // Files are looked at again after a failure, but there is one first time.
+    if (this.#failures === 0) this.#bytes += bytes
     if (fast) this.#objectBytes = Math.max(this.#objectBytes, objectBytes)
     return fast
   }
@@ -140,14 +139,21 @@ export class FileReport implements FilesToRead {
 
 /** What reading has shown, until the next start. */
 class Findings {
-  /** Files of which what DuckDB's reader leaves may still be read. */
-  readonly left: Set<string>
+  readonly #fast: readonly string[]
+  /** Made when it is first asked for: most questions have no such file, and some have 20,000 others. */
+  #left: Set<string> | undefined
   readonly #problems = new Map<string, Set<string>>()
   readonly #rejected = new Map<string, number>()
   readonly #others = new Map<string, number>()
 
   constructor(fast: readonly string[]) {
-    this.left = new Set(fast)
+    this.#fast = fast
+  }
+
+  /** Whether a file is one of which DuckDB's reader may have left something; once for each file. */
+  isLeft(path: string): boolean {
+    this.#left ??= new Set(this.#fast)
+    return this.#left.delete(path)
   }
 
   note(path: string, { problem, leftOut = [] }: CarefulRead): void {
