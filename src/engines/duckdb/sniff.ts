@@ -17,9 +17,9 @@ const TAIL_BYTES = 4
 const SHORT_HEAD_BYTES = 192
 /** The flags of a gzip header (RFC 1952, section 2.3.1). */
 const FLAGS_AT = 3
-/** Deflate makes nothing smaller than a 1032nd of itself (zlib, Technical Details). */
-const MOST_RATIO = 1032
-/** CloudTrail's files shrink to a tenth. What claims to have hardly shrunk, or to have grown, is something else. */
+/** CloudTrail's files shrink to a tenth. What claims to have shrunk more than this is looked at carefully. */
+const MOST_RATIO = 200
+/** What claims to have hardly shrunk, or to have grown, is something else. */
 const LEAST_RATIO = 0.5
 /** From here on the size that a gzip file notes can have passed 4 GiB, and says nothing. */
 const HUGE_GZIP = 100_000_000
