@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 
 import { asUtf8, decode, hasLoneSurrogate, withoutLoneSurrogates } from './decode.ts'
-import { reasonOf } from './discover.ts'
 import { gunzip, isGzip } from './gunzip.ts'
 import { type JsonValues, jsonValues, numbered, valuesOfLines } from './json-values.ts'
 import { isPlainList, isPlainRecords, recordsOf } from './shapes.ts'
+import { reasonOf } from './system-error.ts'
 
 /** What could be got out of an odd file, or out of a part of it. */
 export interface CarefulRead {

@@ -4,8 +4,10 @@ import { resolve, sep } from 'node:path'
 import { TrailqError } from '../../errors.ts'
 import type { BadFile, LeftOut } from '../../events/engine.ts'
 import type { Scope } from '../../events/index.ts'
-import { type DayRange, deliveryDays, FAMILIES, familyOfFolder, foreignLog } from '../../model/index.ts'
+import { type DayRange, deliveryDays, FAMILIES, foreignLog } from '../../model/index.ts'
+import { type Place, placeOf } from './place.ts'
 import { Slices } from './slices.ts'
+import { reasonOf } from './system-error.ts'
 
 /** The files that a scope can need. */
 export interface Discovery {
@@ -175,32 +177,6 @@ class Walk {
   }
 }
 
-interface Place {
-  readonly account?: string
-  readonly family?: ReturnType<typeof familyOfFolder>
-  readonly region?: string
-  /** `yyyy`, `yyyy/mm` or `yyyy/mm/dd`. */
-  readonly day?: string
-}
-
-const PLACE =
-  /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?([^/]+)(?:\/(CloudTrail[^/]*)(?:\/([^/]+)(?:\/(\d{4}(?:\/\d\d){0,2}))?)?)?/
-
-/** Where a folder stands in CloudTrail's layout, as far as its path goes; undefined outside of one. */
-function placeOf(path: string): Place | undefined {
-  const inside = path.slice(path.lastIndexOf('/AWSLogs/') + 1)
-  const [, account, folder, region, day] = PLACE.exec(inside) ?? []
-  // Right below AWSLogs the organization's folder looks like an account's.
-  if (account === undefined || (folder === undefined && /^o-/.test(account))) return undefined
-  const family = folder === undefined ? undefined : familyOfFolder(folder)
-  return {
-    account,
-    ...(family === undefined ? {} : { family }),
-    ...(region === undefined || family === undefined ? {} : { region }),
-    ...(day === undefined || family === undefined ? {} : { day }),
-  }
-}
-
 interface Root {
   readonly path: string
   readonly isNamed: boolean
@@ -234,26 +210,6 @@ function noLogs(logs: readonly string[], leftOut: readonly LeftOut[]): TrailqErr
       next: `Name the folder that holds AWSLogs, or a folder of .json or .json.gz files.`,
     },
   )
-}
-
-/** What the system says, without its own prefix. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const words: Record<string, string> = {
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    ENOENT: 'not there (any more)',
-    ELOOP: 'links go in a circle',
-    EISDIR: 'a folder',
-    ENAMETOOLONG: 'its path is too long',
-    EIO: 'the disk could not read it',
-    EMFILE: 'too many open files',
-  }
-  // What the system reads as names, Node shows as text: a byte that is no text is not found again.
-  const isGarbled =
-    code === 'ENOENT' && error instanceof Error && 'path' in error && String(error.path).includes('\ufffd')
-  if (isGarbled) return 'its name is not UTF-8'
-  return words[code] ?? (error instanceof Error ? error.message : String(error))
 }
 
 function isMissing(error: unknown): boolean {

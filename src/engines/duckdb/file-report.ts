@@ -1,6 +1,6 @@
 import type { BadFile, LeftOut, RunStats } from '../../events/index.ts'
 import { type CarefulRead, readCarefully, readLeftLines } from './careful-reader.ts'
-import { type Discovery, reasonOf } from './discover.ts'
+import type { Discovery } from './discover.ts'
 import { fileAtFault, isGzipFailure } from './failure.ts'
 import { looksWhole } from './look-whole.ts'
 import type { FilesToRead } from './session.ts'
@@ -8,6 +8,7 @@ import { otherFamily } from './shapes.ts'
 import { Slices } from './slices.ts'
 import { sniff } from './sniff.ts'
 import type { FileLists } from './source.ts'
+import { reasonOf } from './system-error.ts'
 
 /** Of more files than these only the first bytes are looked at: unpacking a little of each would take too long. */
 const MOST_CLOSELY = 4000
