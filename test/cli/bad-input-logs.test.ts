@@ -57,7 +57,7 @@ describe('where there are no logs', () => {
 
   test('a link that leads nowhere', async () => {
     using logs = folder()
-    symlinkSync('nowhere', logs.at('logs'))
+    symlinkSync('/no/such', logs.at('logs'))
     await expect(namesByLibrary(logs.at('logs'))).rejects.toMatchObject({ code: 'LOGS_NOT_FOUND' })
   })
 })

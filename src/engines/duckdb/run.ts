@@ -160,14 +160,12 @@ class Running implements Execution {
   async #resume(): Promise<readonly ResultRow[] | undefined> {
     const known = this.#last
     const again: ResultRow[] = []
-    let rows = await this.#open(this.#rows - known.length)
-    while (rows !== undefined) {
-      again.push(...rows)
-      if (again.length >= known.length) break
+    for (
+      let rows = await this.#open(this.#rows - known.length);
+      rows !== undefined && again.push(...rows) < known.length;
       rows = await this.#fetch()
-    }
-    const isSame = isDeepStrictEqual(again.slice(0, known.length), known)
-    if (isSame && rows !== undefined) return again.slice(known.length)
+    );
+    if (isDeepStrictEqual(again.slice(0, known.length), known)) return again.slice(known.length)
     throw new TrailqError('ENGINE_FAILED', 'A file changed or went away after a part of the answer was written', {
       next: 'Ask again; an ORDER BY in the question holds all rows back until every file has been read.',
     })
