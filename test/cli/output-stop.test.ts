@@ -97,7 +97,7 @@ describe('Ctrl-C', () => {
 
   test('twice is as good as once', async () => {
     using room = folder()
-    const { status, took } = await stopped(room, ['sql', LONG], ['SIGINT', 'SIGINT'], atWork(room, 300))
+    const { status, took } = await stopped(room, ['sql', LONG, '-o', 'a.csv'], ['SIGINT', 'SIGINT'], atWork(room, 300))
     expect(status).toBe(130)
     expect(took).toBeLessThan(SECOND)
     expect(leftIn(room)).toEqual([])

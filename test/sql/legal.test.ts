@@ -51,6 +51,7 @@ describe('what a question may say', () => {
     ["SELECT a || '-- ;' AS v FROM (VALUES ('x;y')) t(a)", [{ v: 'x;y-- ;' }]],
     ["SELECT $$it's; -- $$ AS v, $a$$$$a$ AS w", [{ v: "it's; -- ", w: '$$' }]],
     ["SELECT E'a\\'b\\n' AS v", [{ v: "a'b\n" }]],
+    ['SELECT 1e400 AS v, -1e400 AS w, \'"value":NaN\' AS x', [{ v: Infinity, w: -Infinity, x: '"value":NaN' }]],
     ['SELECT range AS n FROM range(2)', [{ n: 0 }, { n: 1 }]],
     ['SELECT a AS n FROM generate_series(1, 3, 2) t(a)', [{ n: 1 }, { n: 3 }]],
     ["SELECT unnest(['a', 'b']) AS v", [{ v: 'a' }, { v: 'b' }]],

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 
-import { asUtf8, decode, hasLoneSurrogate, withoutLoneSurrogates } from './decode.ts'
+import { asUtf8, decode, encodingOf, hasLoneSurrogate, withoutLoneSurrogates } from './decode.ts'
 import { gunzip, isGzip } from './gunzip.ts'
 import { type JsonValues, jsonValues, numbered, valuesOfLines } from './json-values.ts'
 import { isPlainList, isPlainRecords, recordsOf } from './shapes.ts'
@@ -44,10 +44,11 @@ export function* readCarefully(path: string): Generator<CarefulRead> {
 /** The same for a file of which DuckDB's reader has had every line that it could take, but met others as well. */
 export function readLeftLines(path: string): CarefulRead {
   const [read = {}] = guarded(function* () {
-    const { bytes, problem: broken } = load(path)
+    const { bytes, problem: broken, seen } = load(path)
     const lines = [...linesOf(bytes)]
-    // Of a single line nothing has been taken.
-    const left = lines.length === 1 ? lines : lines.filter(({ part }) => !isTaken(part))
+    // Of a single line nothing has been taken, nor of what has another look to DuckDB.
+    const isLeft = ({ part }: Part) => lines.length === 1 || seen === 'nothing' || !isTaken(part)
+    const left = lines.filter((line, i) => isLeft(line) || (i === 0 && seen === 'all but the first line'))
     if (left.length === 0) yield { problem: broken ?? 'a line that can’t be read' }
     const size = left.reduce((sum, { part }) => sum + part.length, 0)
     if (size > MOST_AT_ONCE) throw tooLarge(size, MOST_AT_ONCE)
@@ -84,17 +85,29 @@ function outcome(text: string | undefined, problems: readonly string[], leftOut:
   }
 }
 
-/** The unpacked bytes of a file, in UTF-8. */
-function load(path: string): { bytes: Buffer; problem?: string } {
+interface Loaded {
+  /** The unpacked bytes of a file, in UTF-8. */
+  readonly bytes: Buffer
+  readonly problem?: string
+  /** What DuckDB's reader sees as it is here. */
+  readonly seen: 'all' | 'all but the first line' | 'nothing'
+}
+
+function load(path: string): Loaded {
   const raw = readFileSync(path)
-  if (raw.length === 0) return { bytes: raw, problem: 'empty file' }
-  let { bytes, problem } = unpacked(raw)
+  if (raw.length === 0) return { bytes: raw, problem: 'empty file', seen: 'all' }
+  const once = unpacked(raw)
   // Packed again on its way here, by a tool that took it for text.
-  if (problem === undefined && isGzip(bytes)) ({ bytes, problem } = unpacked(bytes))
-  if (problem === undefined && isBlank(bytes)) {
-    return { bytes, problem: bytes.length === 0 ? 'empty file (gzip of nothing)' : 'empty file (white space only)' }
+  const { bytes, problem } = once.problem === undefined ? unpacked(once.bytes) : once
+  if (problem !== undefined) return { bytes: asUtf8(bytes), problem, seen: 'all' }
+  if (isBlank(bytes)) {
+    const what = bytes.length === 0 ? 'gzip of nothing' : 'white space only'
+    return { bytes, problem: `empty file (${what})`, seen: 'all' }
   }
-  return { bytes: asUtf8(bytes), ...(problem === undefined ? {} : { problem }) }
+  const encoding = encodingOf(bytes)
+  const isSame = bytes === once.bytes && !encoding.startsWith('utf-16')
+  const seen = !isSame ? 'nothing' : encoding === 'utf-8' ? 'all' : 'all but the first line'
+  return { bytes: asUtf8(bytes, encoding), seen }
 }
 
 function unpacked(bytes: Buffer): { bytes: Buffer; problem?: string | undefined } {

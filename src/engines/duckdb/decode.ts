@@ -6,14 +6,23 @@ export interface Decoded {
   readonly problem?: string
 }
 
-/** The same text in UTF-8 and without a mark: bytes may come as UTF-16, as PowerShell and Excel write it. */
-export function asUtf8(bytes: Buffer): Buffer {
+/** How a text is written down. */
+export type Encoding = 'utf-8' | 'utf-8 with a mark' | 'utf-16le' | 'utf-16be'
+
+/** The encoding of JSON, by its first bytes: PowerShell and Excel write UTF-16. */
+export function encodingOf(bytes: Buffer): Encoding {
   const start = bytes.subarray(0, 4).toString('latin1')
-  if (start.startsWith('\xef\xbb\xbf')) return bytes.subarray(3)
+  if (start.startsWith('\xef\xbb\xbf')) return 'utf-8 with a mark'
   // Without a mark JSON shows it, for it begins with two characters of ASCII.
-  if (/^(?:\xff\xfe|[{[]\0[^\0]\0)/.test(start)) return fromUtf16(bytes, 'utf-16le')
-  if (/^(?:\xfe\xff|\0[{[]\0[^\0])/.test(start)) return fromUtf16(bytes, 'utf-16be')
-  return bytes
+  if (/^(?:\xff\xfe|[{[]\0[^\0]\0)/.test(start)) return 'utf-16le'
+  if (/^(?:\xfe\xff|\0[{[]\0[^\0])/.test(start)) return 'utf-16be'
+  return 'utf-8'
+}
+
+/** The same text in UTF-8 and without a mark. */
+export function asUtf8(bytes: Buffer, encoding = encodingOf(bytes)): Buffer {
+  if (encoding === 'utf-8') return bytes
+  return encoding === 'utf-8 with a mark' ? bytes.subarray(3) : fromUtf16(bytes, encoding)
 }
 
 function fromUtf16(bytes: Buffer, encoding: string): Buffer {

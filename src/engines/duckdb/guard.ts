@@ -86,7 +86,9 @@ async function parsed(connection: DuckDBConnection, text: string): Promise<Tree>
   const reader = await connection.runAndReadAll('SELECT json_serialize_sql(CAST($1 AS VARCHAR))', [
     refuseUnsafeText(text, 'The SQL'),
   ])
-  return JSON.parse(String(reader.getRows()[0]?.[0])) as Tree
+  // DuckDB writes numbers that JSON does not have. Inside of a text the quotes would have backslashes.
+  const json = String(reader.getRows()[0]?.[0]).replace(/"value":-?(?:Infinity|NaN)/g, '"value":null')
+  return JSON.parse(json) as Tree
 }
 
 /** @throws TrailqError where DuckDB's parser finds no SELECT, or more than one. */

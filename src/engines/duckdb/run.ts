@@ -160,12 +160,14 @@ class Running implements Execution {
   async #resume(): Promise<readonly ResultRow[] | undefined> {
     const known = this.#last
     const again: ResultRow[] = []
-    for (
-      let rows = await this.#open(this.#rows - known.length);
-      rows !== undefined && again.push(...rows) < known.length;
+    let rows = await this.#open(this.#rows - known.length)
+    while (rows !== undefined) {
+      again.push(...rows)
+      if (again.length >= known.length) break
       rows = await this.#fetch()
-    );
-    if (isDeepStrictEqual(again.slice(0, known.length), known)) return again.slice(known.length)
+    }
+    const isSame = isDeepStrictEqual(again.slice(0, known.length), known)
+    if (isSame && rows !== undefined) return again.slice(known.length)
     throw new TrailqError('ENGINE_FAILED', 'A file changed or went away after a part of the answer was written', {
       next: 'Ask again; an ORDER BY in the question holds all rows back until every file has been read.',
     })

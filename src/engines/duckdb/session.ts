@@ -13,22 +13,15 @@ import {
 import { TrailqError } from '../../errors.ts'
 import { literal } from '../../sql/literal.ts'
 import { type Callbacks, register } from './callbacks.ts'
+import { memory } from './memory.ts'
 import { FAST_FILES } from './source.ts'
 import { removeSpill, spillFolder } from './spill.ts'
-
-const MIB = 1024 ** 2
 
 /**
  * Up to so many files, a session is locked to them one by one: 10 milliseconds for 1,000. Beyond, to the folders that
  * were named.
  */
 const MOST_FILES = 2000
-
-/** More than this and DuckDB puts what it holds onto disk: a question over any trail fits into a laptop. */
-const MEMORY_MIB = 2048
-
-/** The most that may be booked for reading. It is an address, not memory, until a file is as large. */
-const MOST_BOOKED_MIB = 2048
 
 /** What a session reads, and what its SQL calls back. */
 export interface FilesToRead extends Callbacks {
@@ -78,7 +71,7 @@ export class Session implements AsyncDisposable {
     const many = ownSql || files.fast.length > MOST_FILES
     const open = many ? { directories: roots, paths: roots } : { directories: [], paths: files.fast }
     for (const [kind, places] of Object.entries(open)) await this.#allow(kind, places)
-    await this.connection.run([...memory(files.objectBytes), ...lock(this.#spill)].join('; '))
+    await this.connection.run([...limits(files.objectBytes), ...lock(this.#spill)].join('; '))
   }
 
   /** Says which files the fast reader takes. */
@@ -126,12 +119,11 @@ async function wake(): Promise<Session> {
   return new Session(instance, await instance.connect())
 }
 
-/** DuckDB books twice the largest object for each thread: with many threads, that alone would pass the limit. */
-function memory(objectBytes: number): readonly string[] {
-  const forOne = (2 * objectBytes) / MIB
-  const threads = Math.max(Math.min(availableParallelism(), Math.floor(MOST_BOOKED_MIB / forOne)), 1)
-  const limit = `SET memory_limit = '${Math.ceil(MEMORY_MIB + threads * forOne)}MiB'`
-  return threads === availableParallelism() ? [limit] : [limit, `SET threads = ${threads}`]
+/** Threads are only set where they are to be fewer: DuckDB counts the processors better than Node does. */
+function limits(objectBytes: number): readonly string[] {
+  const processors = availableParallelism()
+  const { threads, limitMib } = memory(objectBytes, processors)
+  return [`SET memory_limit = '${limitMib}MiB'`, ...(threads < processors ? [`SET threads = ${threads}`] : [])]
 }
 
 function notASelect(): TrailqError {

@@ -1,6 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { constants, gunzipSync } from 'node:zlib'
 
+import { USUAL_OBJECT } from './memory.ts'
+
 /** What the first bytes of a file say about how to read it. */
 export interface Sniffed {
   /** Size on disk, bytes. */
@@ -24,8 +26,6 @@ const LEAST_RATIO = 0.5
 /** From here on the size that a gzip file notes can have passed 4 GiB, and says nothing. */
 const HUGE_GZIP = 100_000_000
 
-/** DuckDB takes objects of this size without being told. */
-const USUAL_OBJECT = 16 * 1024 ** 2
 /** Larger objects are not looked for: each thread would book twice as much. */
 const LARGEST_OBJECT = 512 * 1024 ** 2
 const STEP = 1024 ** 2

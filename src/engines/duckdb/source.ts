@@ -3,6 +3,7 @@ import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { EventSource, SourceRows } from '../../events/index.ts'
 import { EVENT_FIELDS, type EventField, FAMILIES, FAMILY_NAMES } from '../../model/index.ts'
 import { literal } from '../../sql/literal.ts'
+import { USUAL_OBJECT } from './memory.ts'
 
 /** The SQL functions that a run registers: written in JavaScript, called for odd files and odd elements only. */
 export const ODD_FILES = 'trailq_odd_files'
@@ -24,9 +25,6 @@ export interface FileLists {
 
 /** What every run reads, to tell a record from something else. */
 const MARKS = ['eventTime', 'eventName'] as const
-
-/** What DuckDB takes without being told otherwise. */
-const DEFAULT_OBJECT_BYTES = 16 * 1024 * 1024
 
 /** Records of other families, met in flat folders, are not of events. */
 const OTHER_CATEGORIES = FAMILY_NAMES.filter(name => !FAMILIES[name].isEvents).flatMap(
@@ -80,13 +78,13 @@ class Reading {
   }
 
   /** `read_json` over a list of files, told all that it would otherwise find out by reading them. */
-  jsonFiles(files: Expression<unknown>, objectBytes = DEFAULT_OBJECT_BYTES): RawBuilder<unknown> {
+  jsonFiles(files: Expression<unknown>, objectBytes = USUAL_OBJECT): RawBuilder<unknown> {
     const element = this.#whole ? 'JSON' : this.#struct()
     const columns = sql.raw(`{"Records": ${literal(`${element}[]`)}}`)
     // newline_delimited: the end of an object is the end of its line, not looked for byte by byte. records=true: no
     // sampling for a schema that is known. ignore_errors: a broken file gives NULL, which is then asked about.
     return sql`read_json(${files}, columns = ${columns}, format = 'newline_delimited', records = true, ignore_errors = true,
-      filename = true, maximum_object_size = ${sql.lit(Math.max(objectBytes, DEFAULT_OBJECT_BYTES))})`
+      filename = true, maximum_object_size = ${sql.lit(Math.max(objectBytes, USUAL_OBJECT))})`
   }
 
   /** Every record of the files, with the file that it came from. */
