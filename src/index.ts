@@ -8,7 +8,28 @@
  * for await (const row of trail.run('failed-calls', { since: '7d' })) console.log(row.service, row.event_name, row.events)
  * ```
  */
+export {
+  type Extras,
+  listPartitions,
+  type NamedQuery,
+  namedQuery,
+  type PartitionCount,
+  type PartitionKey,
+  type PartitionValues,
+  partitionCount,
+  partitionFolder,
+  printTable,
+  type TableColumn,
+  type TableDefinition,
+  type TableFamily,
+  type TableOptions,
+  type TargetName,
+  tableDefinition,
+  type Workgroup,
+  workgroup,
+} from './ddl/index.ts'
 export { DuckDbDialect, type DuckDbDialectConfig } from './engines/duckdb/dialect.ts'
+export { TrinoDialect, type TrinoDialectConfig } from './engines/trino/dialect.ts'
 export { type ErrorCode, EXIT, type ExitStatus, TrailqError } from './errors.ts'
 export type { BadFile, EventsDatabase, EventsTable, LeftOut, Progress, RunStats, ScopeInput } from './events/index.ts'
 export type { MimeBundle } from './output/index.ts'
@@ -63,6 +84,7 @@ export * as portable from './queries/portable.ts'
 export type { ResultColumn, ResultRow, ResultType, ResultValue } from './sql/result-type.ts'
 export {
   type AnyQuery,
+  type LogsConfig,
   openTrail,
   type QueryId,
   type QueryInput,
@@ -72,4 +94,5 @@ export {
   type ScopedKysely,
   type Trail,
   type TrailConfig,
+  type TrinoConfig,
 } from './trail/index.ts'

@@ -5,6 +5,7 @@ import { FORMATS } from '../output/index.ts'
 import { flagName, type Param, type ParamSet } from '../param.ts'
 import { QUERIES } from '../queries/index.ts'
 import { type AnyQuery, findQuery } from '../trail/question.ts'
+import { flagOf, SETTINGS, type SettingName } from './settings.ts'
 
 /** Headings of the help, in the order in which a person needs them. */
 const GROUP = { params: 'Parameters:', scope: 'Scope:', output: 'Output:', engine: 'Engine:' } as const
@@ -39,7 +40,7 @@ function describe(command: Command, query: AnyQuery): void {
 }
 
 /** Flags for a set of parameters. Values stay text here: the parameter itself checks them. */
-function addParams(command: Command, params: ParamSet, heading: string): void {
+export function addParams(command: Command, params: ParamSet, heading: string): void {
   for (const [name, param] of Object.entries(params)) command.addOption(optionOf(name, param).helpGroup(heading))
 }
 
@@ -50,16 +51,11 @@ function addScope(command: Command, hidden: ParamSet = {}): void {
 }
 
 function addEngine(command: Command): void {
-  command.addOption(
-    new Option('--engine <name>', 'duckdb, trino or athena; default: duckdb where there are logs').helpGroup(
-      GROUP.engine,
-    ),
-  )
-  command.addOption(
-    repeatable(new Option('--logs <path>', 'Folder, file or glob of CloudTrail logs; default: ./AWSLogs')).helpGroup(
-      GROUP.engine,
-    ),
-  )
+  for (const name of Object.keys(SETTINGS) as SettingName[]) {
+    const { kind, placeholder, doc } = SETTINGS[name]
+    const option = new Option(`${flagOf(name)} <${placeholder}>`, doc).helpGroup(GROUP.engine)
+    command.addOption(kind === 'text' ? option : repeatable(option))
+  }
 }
 
 function addOutput(command: Command): void {
@@ -81,6 +77,7 @@ function optionOf(name: string, param: Param<unknown>): Option {
   return param.kind === 'list' ? repeatable(option) : option
 }
 
-function repeatable(option: Option): Option {
+/** A flag that may be given again. */
+export function repeatable(option: Option): Option {
   return option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
 }

@@ -65,6 +65,10 @@ async function programFor(argv: readonly string[], act: Do): Promise<Command> {
     (text, options) => act(async () => (await import('./sql.ts')).sql(text, options)),
   )
 
+  add(program, 'ddl', "Print the definition of a table over a trail's files, or check a file of it.").action(options =>
+    act(async () => (await import('./ddl.ts')).ddl(options)),
+  )
+
   add(program, 'completion <shell>', 'Print a completion script for bash, zsh or fish.').action(shell =>
     act(async () => (await import('./completion.ts')).completion(shell, program)),
   )
@@ -74,6 +78,11 @@ async function programFor(argv: readonly string[], act: Do): Promise<Command> {
     if (!wanted.includes(command.name()) || !['show', 'run', 'sql'].includes(command.name())) continue
     const { addFlags } = await import('./flags.ts')
     addFlags(command, argv)
+  }
+  const ddl = program.commands.find(command => command.name() === 'ddl')
+  if (ddl !== undefined && ['ddl', 'completion'].includes(argv[0] ?? '')) {
+    const { addDdlFlags } = await import('./ddl-flags.ts')
+    addDdlFlags(ddl)
   }
   return program
 }
@@ -92,7 +101,7 @@ function unknownCommand(word: string): TrailqError {
     word,
     LISTING.map(({ id }) => id),
   )
-  const commands = ['list', 'show', 'run', 'sql', 'completion']
+  const commands = ['list', 'show', 'run', 'sql', 'ddl', 'completion']
   const hint = query === undefined ? didYouMean(word, commands) : ` Did you mean 'trailq run ${query}'?`
   return new TrailqError('UNKNOWN_COMMAND', `There is no command '${word}'.${hint}`, {
     next: "'trailq --help' shows them.",

@@ -15,6 +15,7 @@ export {
 } from './families.ts'
 export {
   columnName,
+  DIGEST_FIELDS,
   EVENT_FIELDS,
   type EventField,
   type EventVersion,
@@ -26,6 +27,7 @@ export {
   type FieldType,
   fieldByColumn,
   fieldByPath,
+  type JsonShape,
   type RecordField,
 } from './fields/index.ts'
 export { type Delivery, parseFileName } from './file-name.ts'

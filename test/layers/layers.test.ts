@@ -9,7 +9,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['cli'],
   ['index'],
   ['trail'],
-  ['queries', 'engines', 'output'],
+  ['queries', 'engines', 'output', 'ddl'],
   ['events'],
   ['sql'],
   ['model', 'param'],

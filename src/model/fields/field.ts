@@ -4,6 +4,12 @@ export type FieldCategory = 'management' | 'data' | 'network' | 'insight' | 'agg
 /** What a field holds. Objects, lists and maps are `json`; a timestamp is ISO 8601 text in UTC. */
 export type FieldType = 'text' | 'boolean' | 'number' | 'timestamp' | 'json'
 
+/**
+ * What a `json` field is made of: `free` is anything the service likes, and its kind may change from record to record;
+ * an `object` has the members that are documented below it, a `list` has such objects, a `map` has names and texts.
+ */
+export type JsonShape = 'free' | 'object' | 'list' | 'map'
+
 /** An eventVersion. AWS adds some fields without raising it; such a field has the version that was current then. */
 export type EventVersion =
   | '1.0'
@@ -30,6 +36,8 @@ export interface Field<
   /** The same path in snake_case: the name of its column. */
   readonly column: Column
   readonly type: Type
+  /** What a `json` field is made of; left out where it is `free`. */
+  readonly shape?: JsonShape
   /** The eventVersion that had it first; aggregated records count versions of their own. Never proof of presence. */
   readonly since: EventVersion | 'unknown'
   readonly categories: readonly FieldCategory[]
@@ -45,7 +53,8 @@ export interface Field<
 }
 
 /** What a declaration adds to name, type and age. Most fields are optional and in AWS's table. */
-type FieldFacts = Pick<Field, 'doc'> & Partial<Pick<Field, 'optional' | 'inAwsTable' | 'maxSize' | 'onOversize'>>
+type FieldFacts = Pick<Field, 'doc'> &
+  Partial<Pick<Field, 'optional' | 'inAwsTable' | 'maxSize' | 'onOversize' | 'shape'>>
 
 function declares<Type extends FieldType>(type: Type) {
   return <Path extends string, Column extends string>(

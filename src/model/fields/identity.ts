@@ -7,6 +7,7 @@ import { EVERY_EVENT, json, LOGGED_EVENT, text } from './field.ts'
  */
 export const IDENTITY_FIELDS = [
   json('userIdentity', 'user_identity', '1.0', EVERY_EVENT, {
+    shape: 'object',
     doc: 'Who called, with which credentials; its members depend on its type.',
     optional: false,
   }),

@@ -1,4 +1,5 @@
 import { AGGREGATED_FIELDS } from './aggregated.ts'
+import { DIGEST_FIELDS } from './digest.ts'
 import type { Field, FieldCategory } from './field.ts'
 import { IDENTITY_FIELDS } from './identity.ts'
 import { INSIGHT_FIELDS } from './insight.ts'
@@ -6,7 +7,8 @@ import { OCCURRENCE_FIELDS } from './occurrence.ts'
 import { REQUEST_FIELDS } from './request.ts'
 import { SESSION_FIELDS } from './session.ts'
 
-export type { EventVersion, Field, FieldCategory, FieldType } from './field.ts'
+export type { EventVersion, Field, FieldCategory, FieldType, JsonShape } from './field.ts'
+export { DIGEST_FIELDS }
 
 /** Every field that management and data events are documented to have, members of lists included. */
 const LOGGED_FIELDS = [...OCCURRENCE_FIELDS, ...REQUEST_FIELDS, ...IDENTITY_FIELDS, ...SESSION_FIELDS] as const

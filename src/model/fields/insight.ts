@@ -7,6 +7,7 @@ import { json, number, text } from './field.ts'
  */
 export const INSIGHT_FIELDS = [
   json('insightDetails', 'insight_details', '1.07', ['insight'], {
+    shape: 'object',
     doc: 'The unusual activity: what it was, and how far from normal.',
     optional: false,
     inAwsTable: false,

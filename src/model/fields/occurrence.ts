@@ -59,6 +59,7 @@ export const OCCURRENCE_FIELDS = [
     inAwsTable: false,
   }),
   json('addendum', 'addendum', '1.08', [...EVERY_EVENT, 'insight'], {
+    shape: 'object',
     doc: 'Why the record came late or corrects an earlier one.',
   }),
   text('addendum.reason', 'addendum_reason', '1.08', EVERY_EVENT, {

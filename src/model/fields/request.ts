@@ -67,6 +67,7 @@ export const REQUEST_FIELDS = [
     doc: 'The account that owns that VPC endpoint.',
   }),
   json('tlsDetails', 'tls_details', '1.08', LOGGED_EVENT, {
+    shape: 'object',
     doc: 'How the connection was encrypted; missing for calls that a service makes for somebody.',
   }),
   text('tlsDetails.tlsVersion', 'tls_details_tls_version', '1.08', LOGGED_EVENT, {
@@ -95,6 +96,7 @@ export const REQUEST_FIELDS = [
     inAwsTable: false,
   }),
   json('resources', 'resources', '1.01', LOGGED_EVENT, {
+    shape: 'list',
     doc: 'The resources that the call touched; missing for many services, writes included.',
   }),
   text('resources[].ARN', 'resources_arn', '1.01', LOGGED_EVENT, {

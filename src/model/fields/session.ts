@@ -7,6 +7,7 @@ import { EVERY_EVENT, json, LOGGED_EVENT, text } from './field.ts'
  */
 export const SESSION_FIELDS = [
   json('userIdentity.sessionContext', 'user_identity_session_context', '1.0', EVERY_EVENT, {
+    shape: 'object',
     doc: 'The session behind temporary credentials; may hold its attributes only.',
   }),
   text(
@@ -87,6 +88,7 @@ export const SESSION_FIELDS = [
     '1.0',
     LOGGED_EVENT,
     {
+      shape: 'map',
       doc: 'What the provider said about the application and the user.',
     },
   ),

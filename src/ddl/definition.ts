@@ -1,0 +1,165 @@
+import { didYouMean, TrailqError } from '../errors.ts'
+import { FAMILIES, type Family, type Partition } from '../model/index.ts'
+import { recordColumns, type TableColumn } from './columns.ts'
+import { type AccountInput, accountsOf, firstDayOf, regionsOf } from './extent.ts'
+import { dayFormat, type Layout, layoutOf, locationTemplate, rootFolder } from './layout.ts'
+import { checkName, checkText } from './names.ts'
+import { PARTITIONINGS, type Partitioning, type PartitionKey, projectionParameters } from './partitioning.ts'
+import { type FileFormat, fileFormat, STORAGES, type Storage } from './storage.ts'
+import { storeColumns } from './store-columns.ts'
+
+/** A family of which tables can be made. */
+export type TableFamily = Exclude<Family, 'aggregated'>
+
+/** What a table is to be. All but the location has a default. */
+export interface TableOptions {
+  /** Where the trail writes: `s3://bucket`, with the trail's prefix, or any folder of it further down. */
+  readonly location: string
+  /** The accounts whose logs are there; `injected` where every query is to name its own. Default: the location's. */
+  readonly account?: AccountInput
+  /** Default: every region of the partition that AWS has now. */
+  readonly region?: string | readonly string[]
+  /** `aws-cn`, `aws-us-gov`, ... where no region says it. Default: `aws`. */
+  readonly awsPartition?: Partition
+  /** The organization's id, where an organization trail writes. Default: the location's. */
+  readonly organization?: string
+  /** Control Tower's trail: the organization's id is the prefix as well. */
+  readonly controlTower?: boolean
+  /** Default: `events`. */
+  readonly family?: TableFamily
+  /** `json` as CloudTrail writes, `parquet` as `trailq compact` does. Default: `json`. */
+  readonly storage?: Storage
+  /** Default: `projection`. */
+  readonly partitioning?: Partitioning
+  /** The first day with logs, `2024-01-01`. Default: the first day of CloudTrail. */
+  readonly firstDay?: string
+  /** Default: `default`, the database that every catalog has. */
+  readonly database?: string
+  /** Default: a name after the family. */
+  readonly table?: string
+  readonly comment?: string
+}
+
+/** A table, wholly decided: what every target prints. Pure data. */
+export interface TableDefinition {
+  readonly database: string
+  readonly name: string
+  readonly comment: string
+  readonly family: TableFamily
+  readonly storage: Storage
+  readonly partitioning: Partitioning
+  readonly layout: Layout
+  /** The folder that holds all partitions, with a slash at its end. */
+  readonly location: string
+  /** The folder of one partition, with `${account}`, `${region}` and `${day}` in it. */
+  readonly locationTemplate: string
+  readonly columns: readonly TableColumn[]
+  readonly partitionKeys: readonly PartitionKey[]
+  readonly format: FileFormat
+  /** The table's properties, projection included. */
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+const NAMES: Readonly<Record<TableFamily, string>> = {
+  events: 'cloudtrail_logs',
+  insight: 'cloudtrail_insights',
+  'network-activity': 'cloudtrail_network_activity',
+  digest: 'cloudtrail_digests',
+}
+
+/**
+ * The definition of a table over the logs of a trail, for any layout: the columns, the partitions and where they are.
+ *
+ * @throws TrailqError BAD_LOCATION, BAD_NAME, BAD_ACCOUNT, BAD_REGION, BAD_TIME, BAD_LITERAL, MISSING_PARAMETER,
+ * NOT_SUPPORTED
+ * @example
+ * ```ts
+ * import { printTable, tableDefinition } from 'trailq'
+ * const table = tableDefinition({ location: 's3://my-trail', account: '111122223333', region: 'us-east-1' })
+ * console.log(table.columns.length, printTable(table, 'terraform'))
+ * ```
+ */
+export function tableDefinition(options: TableOptions): TableDefinition {
+  const storage = oneOf('storage', STORAGES, options.storage ?? 'json')
+  const layout = layoutOf(options, storage)
+  const { family } = layout
+  if (storage === 'parquet' && family !== 'events') {
+    throw new TrailqError('NOT_SUPPORTED', `'trailq compact' stores events; there is no Parquet of ${family} files`, {
+      next: 'Leave out --family, or --storage parquet.',
+    })
+  }
+  const accounts = accountsOf(options.account ?? layout.account)
+  const regions = regionsOf(options.region ?? layout.region, options.awsPartition)
+  const partitionKeys = keysOf(accounts, regions, firstDayOf(options.firstDay), dayFormat(layout))
+  const partitioning = oneOf('partitioning', PARTITIONINGS, options.partitioning ?? 'projection')
+  const format = fileFormat(storage, family)
+  const name = checkName(options.table ?? (storage === 'parquet' ? 'cloudtrail_events' : NAMES[family]), 'table')
+  const template = locationTemplate(layout)
+  return {
+    database: checkName(options.database ?? 'default', 'database'),
+    name,
+    comment: checkText(options.comment ?? `${FAMILIES[family].label}, one row each.`, 'The comment', 255),
+    family,
+    storage,
+    partitioning,
+    layout,
+    location: rootFolder(layout, accounts === 'injected' ? undefined : accounts),
+    locationTemplate: template,
+    columns: storage === 'parquet' ? storeColumns() : recordColumns(family),
+    partitionKeys,
+    format,
+    parameters: {
+      EXTERNAL: 'TRUE',
+      classification: format.classification,
+      ...(partitioning === 'projection' ? projectionParameters(partitionKeys, template) : {}),
+    },
+  }
+}
+
+/** The folder of one partition. The day is written as the table's own format says. */
+export function partitionFolder(
+  table: Pick<TableDefinition, 'locationTemplate'>,
+  values: { readonly account: string; readonly region: string; readonly day: string },
+): string {
+  return table.locationTemplate.replace(/\$\{(account|region|day)\}/g, (_, key: keyof typeof values) => values[key])
+}
+
+function oneOf<V extends string>(what: string, known: readonly V[], given: string): V {
+  const found = known.find(word => word === given)
+  if (found !== undefined) return found
+  throw new TrailqError('BAD_PARAMETER', `There is no ${what} '${given}'.${didYouMean(given, known)}`, {
+    next: `Write one of: ${known.join(', ')}.`,
+  })
+}
+
+function keysOf(
+  accounts: readonly string[] | 'injected',
+  regions: readonly string[],
+  first: string,
+  format: ReturnType<typeof dayFormat>,
+): readonly PartitionKey[] {
+  return [
+    {
+      name: 'account',
+      type: 'string',
+      comment: 'The account whose trail wrote the file.',
+      projection: accounts === 'injected' ? { type: 'injected' } : { type: 'enum', values: accounts },
+    },
+    {
+      name: 'region',
+      type: 'string',
+      comment: 'The region whose events the file holds.',
+      projection: { type: 'enum', values: regions },
+    },
+    {
+      name: 'day',
+      type: 'string',
+      comment: 'The day of delivery in UTC: events may be of the day before.',
+      projection: {
+        type: 'date',
+        format,
+        first: format === 'yyyy/MM/dd' ? first : first.replaceAll('/', '-'),
+      },
+    },
+  ]
+}

@@ -1,0 +1,28 @@
+// What lives here: one model of a table over a trail's files (pure data), and the targets that print it.
+// It may import ../model, ../param.ts, ../errors.ts, and ../events/store.ts for the columns of the compact store; yaml.
+// To add a target: a file in targets/ with a Target, and a line in targets/index.ts.
+export { type ColumnType, hiveType, type Member, trinoType } from './column-type.ts'
+export { recordColumns, type TableColumn } from './columns.ts'
+export {
+  partitionFolder,
+  type TableDefinition,
+  type TableFamily,
+  type TableOptions,
+  tableDefinition,
+} from './definition.ts'
+export { type Extras, type NamedQuery, namedQuery, type Workgroup, workgroup } from './extras.ts'
+export { TABLE_FAMILIES } from './layout.ts'
+export { CONTROL_TOWER_BUCKET, parseLocation } from './location.ts'
+export { TABLE_PARAMS, tableOptions } from './params.ts'
+export {
+  PARTITION_LIMIT,
+  PARTITIONINGS,
+  type PartitionCount,
+  type Partitioning,
+  type PartitionKey,
+  partitionCount,
+} from './partitioning.ts'
+export { listPartitions, type PartitionValues } from './partitions.ts'
+export { STORAGES, type Storage } from './storage.ts'
+export { printTable, TARGET_NAMES, TARGETS, type TargetName, targetNamed } from './targets/index.ts'
+export { CHANGES, type Change, type Target } from './targets/target.ts'
