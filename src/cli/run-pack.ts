@@ -5,8 +5,9 @@ import { QUERIES } from '../queries/index.ts'
 import { openTrail, type ResultOptions, type Trail } from '../trail/index.ts'
 import type { AnyQuery } from '../trail/question.ts'
 import { type Asked, answerRows, type OutputFlags } from './answer.ts'
-import { type EngineFlags, trailConfig } from './config.ts'
+import { trailConfig } from './config.ts'
 import { scopeFlags } from './question-flags.ts'
+import type { EngineFlags } from './settings.ts'
 import { say } from './terminal.ts'
 
 const COLUMNS = [

@@ -2,8 +2,9 @@ import { TrailqError } from '../errors.ts'
 import { openTrail } from '../trail/index.ts'
 import { findQuery } from '../trail/question.ts'
 import { answer, type OutputFlags } from './answer.ts'
-import { type EngineFlags, trailConfig } from './config.ts'
+import { trailConfig } from './config.ts'
 import { questionFlags } from './question-flags.ts'
+import type { EngineFlags } from './settings.ts'
 
 type RunFlags = OutputFlags & EngineFlags & { readonly pack?: string } & Record<string, unknown>
 

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { TrailqError } from '../errors.ts'
 import { openTrail } from '../trail/index.ts'
 import { answer, type OutputFlags } from './answer.ts'
-import { type EngineFlags, trailConfig } from './config.ts'
+import { trailConfig } from './config.ts'
 import { scopeFlags } from './question-flags.ts'
+import type { EngineFlags } from './settings.ts'
 
 /** `trailq sql TEXT`: a SELECT of one's own, from the command line, a file or standard input. */
 export async function sql(given: string, flags: OutputFlags & EngineFlags & Record<string, unknown>): Promise<number> {

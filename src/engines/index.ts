@@ -7,7 +7,7 @@ import { athenaTableSource } from './athena/source.ts'
 import { ATHENA_SPELLINGS } from './athena/spelling.ts'
 import { shownFileSource } from './duckdb/source.ts'
 import { DUCKDB_SPELLINGS } from './duckdb/spelling.ts'
-import { rawTrinoSource } from './trino/source.ts'
+import { rawSource, rawTable } from './trino/raw-source.ts'
 import { TRINO_SPELLINGS } from './trino/spelling.ts'
 
 /** What is needed to print a question for an engine, without its client. */
@@ -20,6 +20,6 @@ export interface SqlDialect {
 /** Every engine's way of writing SQL. */
 export const DIALECTS: Readonly<Record<EngineName, SqlDialect>> = {
   duckdb: { spellings: DUCKDB_SPELLINGS, shownSource: shownFileSource('AWSLogs/**/CloudTrail/*/*/*/*/*.json.gz') },
-  trino: { spellings: TRINO_SPELLINGS, shownSource: rawTrinoSource('cloudtrail_raw') },
+  trino: { spellings: TRINO_SPELLINGS, shownSource: rawSource(rawTable('cloudtrail_raw'), { isShown: true }) },
   athena: { spellings: ATHENA_SPELLINGS, shownSource: athenaTableSource('cloudtrail_logs') },
 }

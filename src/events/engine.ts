@@ -13,6 +13,8 @@ export type EngineName = (typeof ENGINE_NAMES)[number]
 /** What an engine is to everything above it. */
 export interface Engine {
   readonly name: EngineName
+  /** Whether each answer costs somebody something, so that a question without a window is no good question. */
+  readonly isRemote: boolean
   /** How it writes the portable functions. */
   readonly spellings: Spellings
   /** The relation as a person would write it: for showing, not for running. */
@@ -53,8 +55,12 @@ export interface RunOptions {
 export interface Progress {
   /** From 0 to 1, as far as the engine can tell. */
   readonly fraction: number
+  /** Files that are to be read, and their size; 0 where the engine does not say. */
   readonly files: number
   readonly bytes: number
+  /** What a remote engine has read so far, and what it says it is doing. */
+  readonly bytesRead?: number
+  readonly state?: string
   readonly elapsedMs: number
 }
 
@@ -75,9 +81,13 @@ export interface RunStats {
   readonly rows: number
   /** Wall time from start to the last row, milliseconds. */
   readonly elapsedMs: number
-  /** Files that the scope could need, and their size as they lie on disk. */
+  /** Files that the scope could need, and their size as they lie on disk. A remote engine tells bytes read, no files. */
   readonly files: number
   readonly bytes: number
+  /** A remote engine's name for the query. */
+  readonly queryId?: string
+  /** Columns of `events` that the question uses and the table has no place for: they are NULL. */
+  readonly missingColumns?: readonly string[]
   /** Files that could not be read, or not wholly. */
   readonly badFiles: readonly BadFile[]
   /** What lay beside the events and was left out on purpose. */

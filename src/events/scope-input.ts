@@ -4,6 +4,8 @@
 export interface ScopeInput {
   /** Start of the window: 15m, 24h, 7d, 4w ago, a date, or an instant (UTC). */
   readonly since?: string | undefined
+  /** All there is, where a remote engine would look at the last 24 hours only. */
+  readonly allTime?: boolean | undefined
   /** End of the window, itself not in it; the same forms. Default: now. */
   readonly until?: string | undefined
   /** Only these accounts (12 digits). */

@@ -1,5 +1,5 @@
 import { TrailqError } from '../errors.ts'
-import { parseAccount, parseRegion, resolveService, resolveWindow } from '../model/index.ts'
+import { parseAccount, parseRegion, parseTime, resolveService, resolveWindow } from '../model/index.ts'
 import { choice, flag, flagName, list, type Param, type ParamValues, parseParams, text } from '../param.ts'
 import type { ScopeInput } from './scope-input.ts'
 
@@ -8,6 +8,7 @@ const OUTCOMES = ['all', 'ok', 'failed'] as const
 /** What bounds every question. Declared once: flags, help, types and checks come from here. */
 export const SCOPE_PARAMS = {
   since: text('Start of the window: 15m, 24h, 7d, 4w ago, a date, or an instant (UTC).', { placeholder: 'time' }),
+  allTime: flag('All there is, where a remote engine would look at the last 24 hours only.'),
   until: text('End of the window, itself not in it; the same forms. Default: now.', { placeholder: 'time' }),
   account: anyOf('Only these accounts (12 digits).', 'id', parseAccount),
   region: anyOf('Only these regions.', 'region', parseRegion),
@@ -46,20 +47,35 @@ function anyOf(...declared: Parameters<typeof list>): Param<readonly string[]> {
 /** A scope with every value checked and its window resolved to instants. */
 export type Scope = ParamValues<typeof SCOPE_PARAMS>
 
+/** The window of a question to a remote engine that names none. */
+const USUAL_WINDOW = '24h'
+
 /**
  * Checks a scope and resolves its window, once: relative times count back from `now` in the client, never in SQL.
+ * A remote engine's window begins 24 hours before its end where no start is given.
  *
  * @throws TrailqError BAD_TIME, EMPTY_WINDOW, BAD_ACCOUNT, BAD_REGION, BAD_PARAMETER
  */
-export function resolveScope(input: ScopeInput, now: Date = new Date()): Scope {
+export function resolveScope(
+  input: ScopeInput,
+  now: Date = new Date(),
+  { isRemote }: { readonly isRemote: boolean } = { isRemote: false },
+): Scope {
   const scope = parseParams(SCOPE_PARAMS, { ...input }, 'A scope')
   if (scope.writesOnly && scope.readsOnly) {
     throw new TrailqError('BAD_PARAMETER', '--writes-only and --reads-only leave nothing over', {
       next: 'Give one of them.',
     })
   }
+  if (scope.allTime && (scope.since !== undefined || scope.until !== undefined)) {
+    throw new TrailqError('BAD_PARAMETER', '--all-time and a window can’t both be meant', {
+      next: 'Give --since and --until, or --all-time.',
+    })
+  }
   const { since, until } = resolveWindow(given(scope), now)
-  return { ...scope, since, until }
+  // A remote table may hold years, and each byte of them costs: a window is always there, unless it is waived by name.
+  const isBounded = !isRemote || scope.allTime || since !== undefined
+  return { ...scope, since: isBounded ? since : parseTime(USUAL_WINDOW, new Date(until ?? now)), until }
 }
 
 function given({ since, until }: Scope): { since?: string; until?: string } {

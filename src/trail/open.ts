@@ -1,7 +1,7 @@
-import { TrailqError } from '../errors.ts'
-import { type Engine, eventsSelect, resolveScope, type ScopeInput } from '../events/index.ts'
-import { compileSql } from '../sql/compile.ts'
+import { resolveScope, type ScopeInput } from '../events/index.ts'
 import type { ResultRow } from '../sql/result-type.ts'
+import { judged } from './judged.ts'
+import { openEngine, type TrailConfig } from './open-engine.ts'
 import {
   type AnyQuery,
   cannedQuestion,
@@ -12,14 +12,6 @@ import {
 } from './question.ts'
 import { Result, type ResultOptions } from './result.ts'
 import { type ScopedKysely, scopedKysely } from './scoped-kysely.ts'
-
-/** Where a trail is, and what reads it. */
-export interface TrailConfig {
-  /** Default: duckdb. */
-  readonly engine?: 'duckdb'
-  /** Folders, files or globs of CloudTrail logs. */
-  readonly logs: string | readonly string[]
-}
 
 /** A trail, open for questions. */
 export interface Trail extends AsyncDisposable {
@@ -60,46 +52,22 @@ export interface Trail extends AsyncDisposable {
  */
 export async function openTrail(config: TrailConfig): Promise<Trail> {
   const engine = await openEngine(config)
+  const resolved = (scope: ScopeInput = {}) => resolveScope(scope, new Date(), engine)
   return {
     run: (query, ...[input, options = {}]) => {
-      const question = cannedQuestion(
-        findQuery(query as AnyQuery),
-        (input ?? {}) as Record<string, unknown>,
-        engine.spellings,
-      )
-      return new Result(started => engine.run(question, started), options) as never
+      const question = cannedQuestion(findQuery(query as AnyQuery), (input ?? {}) as Record<string, unknown>, engine)
+      const { scope, text, types } = question
+      return new Result(
+        async started => engine.run(text === undefined ? question : await judged(engine, scope, text, types), started),
+        options,
+      ) as never
     },
-    scope: scope => scopedKysely(engine, resolveScope(scope ?? {})),
+    scope: scope => scopedKysely(engine, resolved(scope)),
     sql: (text, given, options = {}) => {
-      const scope = resolveScope(given ?? {})
-      return new Result(async started => {
-        const question = await engine.readText(text)
-        return engine.run(
-          {
-            scope,
-            sql: source =>
-              question.sql(
-                compileSql(eventsSelect(question.columns, scope, source).toOperationNode(), engine.spellings),
-              ),
-          },
-          started,
-        )
-      }, options)
+      const scope = resolved(given)
+      return new Result(async started => engine.run(await judged(engine, scope, text), started), options)
     },
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),
-  }
-}
-
-async function openEngine({ engine = 'duckdb', logs }: TrailConfig): Promise<Engine> {
-  const folders = typeof logs === 'string' ? [logs] : [...logs]
-  if (folders.length === 0) {
-    throw new TrailqError('NO_LOGS', 'No folder of logs was named', { next: "Pass logs: 'AWSLogs'." })
-  }
-  switch (engine) {
-    case 'duckdb': {
-      const { duckdbEngine } = await import('../engines/duckdb/index.ts')
-      return duckdbEngine({ logs: folders })
-    }
   }
 }

@@ -2,6 +2,7 @@ import { LimitNode, SelectQueryNode, ValueNode } from 'kysely'
 
 import { didYouMean, TrailqError } from '../errors.ts'
 import {
+  type Engine,
   type EngineQuestion,
   type EventSource,
   resolveScope,
@@ -14,6 +15,7 @@ import { integer, type ParamInput, type ParamSet, parseParams } from '../param.t
 import type { Flat, QueryColumns, RowOf } from '../queries/define.ts'
 import { QUERIES, type Query } from '../queries/index.ts'
 import type { QueryInputs, QueryRows } from '../queries/types.ts'
+import { compileSql } from '../sql/compile.ts'
 import type { Spellings } from '../sql/spelling.ts'
 import type { ResultOptions } from './result.ts'
 import { builderOf } from './scoped-kysely.ts'
@@ -93,6 +95,12 @@ export function findQuery(query: QueryId | AnyQuery | (string & {})): AnyQuery {
 
 const LIMIT = integer('At most so many rows; 0 for all.', 0, { min: 0, max: Number.MAX_SAFE_INTEGER })
 
+/** A question made from a declaration. */
+export interface CannedQuestion extends EngineQuestion {
+  /** Its SQL over `events`, where somebody else declared it: such a text is judged before it runs. */
+  readonly text?: string
+}
+
 /**
  * A canned question, its values checked and its window resolved.
  *
@@ -101,23 +109,25 @@ const LIMIT = integer('At most so many rows; 0 for all.', 0, { min: 0, max: Numb
 export function cannedQuestion(
   query: AnyQuery,
   input: Readonly<Record<string, unknown>>,
-  spellings: Spellings,
+  engine: Pick<Engine, 'spellings' | 'isRemote'>,
   now = new Date(),
-): EngineQuestion {
+): CannedQuestion {
   const { limit = 0, ...given } = input
   const own = pick(given, name => Object.hasOwn(query.params, name))
   const rest = pick(given, name => !Object.hasOwn(query.params, name))
   refuseUnknown(query, Object.keys(rest))
   const params = parseParams(query.params, own, query.id)
-  const asked = resolveScope({ ...query.scope, ...rest } as ScopeInput, now)
+  const asked = resolveScope({ ...query.scope, ...rest } as ScopeInput, now, engine)
   const scope = withBaseline(asked, query.baseline?.(params as never))
   const node = query.build(builderOf(), params as never, { since: asked.since, until: asked.until }).toOperationNode()
   const limited = withLimit(node, LIMIT.parse(limit, 'limit'))
+  const canned = isCanned(query)
   return {
     scope,
-    canned: isCanned(query),
+    canned,
+    ...(canned ? {} : { text: compileSql(limited, engine.spellings) }),
     types: new Map(Object.entries(query.columns).map(([name, { type }]) => [name, type])),
-    sql: source => selectSql(limited, scope, source, spellings),
+    sql: source => selectSql(limited, scope, source, engine.spellings),
   }
 }
 
@@ -128,7 +138,12 @@ export function querySql<Q extends QueryId | AnyQuery>(
   dialect: { readonly spellings: Spellings; readonly shownSource: EventSource },
   now?: Date,
 ): string {
-  const question = cannedQuestion(findQuery(query), input as Readonly<Record<string, unknown>>, dialect.spellings, now)
+  const question = cannedQuestion(
+    findQuery(query),
+    input as Readonly<Record<string, unknown>>,
+    { ...dialect, isRemote: false },
+    now,
+  )
   return question.sql(dialect.shownSource)
 }
 

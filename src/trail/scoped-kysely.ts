@@ -9,18 +9,10 @@ import {
 import type { ReadonlyKysely } from 'kysely/readonly'
 
 import { TrailqError } from '../errors.ts'
-import {
-  type Engine,
-  EVENT_COLUMNS,
-  EVENTS,
-  type EventSource,
-  type EventsDatabase,
-  eventsSelect,
-  readQuestion,
-  type Scope,
-} from '../events/index.ts'
+import { type Engine, EVENT_COLUMNS, EVENTS, type EventsDatabase, readQuestion, type Scope } from '../events/index.ts'
 import { compileSql } from '../sql/compile.ts'
 import { ReadonlyDialect, type ReadonlyEngine } from '../sql/readonly-dialect.ts'
+import { judged } from './judged.ts'
 import { selectSql } from './select-sql.ts'
 
 /** Kysely over `events` within a scope. */
@@ -37,13 +29,8 @@ export function scopedKysely(engine: Engine, scope: Scope): ScopedKysely {
     async *stream(query, signal) {
       const root = selectOf(query.query)
       readQuestion(root)
-      // The tree may carry SQL text: the engine's own parser has the last word, and what it has judged is what runs.
-      const question = await engine.readText(compileSql(root, engine.spellings))
-      const events = (source: EventSource) => eventsSelect(question.columns, scope, source).toOperationNode()
-      const execution = await engine.run(
-        { scope, sql: source => question.sql(compileSql(events(source), engine.spellings)) },
-        { signal },
-      )
+      // The tree may carry SQL text.
+      const execution = await engine.run(await judged(engine, scope, compileSql(root, engine.spellings)), { signal })
       yield* execution.batches()
     },
     close: () => Promise.resolve(),

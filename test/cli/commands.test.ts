@@ -163,7 +163,7 @@ describe('mistakes', () => {
   test('the mistake that everybody makes first names three ways to go on', async () => {
     const { status, stderr } = await trailq(['run', 'failed-calls'], { cwd: empty })
     expect(status).toBe(3)
-    expect(stderr).toMatch(/NO_ENGINE[\s\S]*--logs DIR[\s\S]*TRAILQ_LOGS[\s\S]*trailq\.json/)
+    expect(stderr).toMatch(/NO_ENGINE[\s\S]*--logs DIR[\s\S]*--url https[\s\S]*trailq\.json/)
   })
 })
 

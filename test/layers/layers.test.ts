@@ -20,10 +20,12 @@ const LAYERS: readonly (readonly string[])[] = [
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   kysely: ['sql', 'events', 'queries', 'engines', 'trail'],
   '@duckdb/node-api': ['engines/duckdb'],
+  undici: ['engines/trino'],
   commander: ['cli'],
   ora: ['cli'],
   'sql-formatter': ['cli'],
   'csv-stringify': ['output'],
+  yaml: ['ddl'],
   'string-width': ['output'],
 }
 
@@ -40,7 +42,7 @@ const IMPORTS: readonly Import[] = readdirSync(SRC, { recursive: true, encoding:
   .filter(file => file.endsWith('.ts'))
   .flatMap(file => {
     const text = readFileSync(join(SRC, file), 'utf8').replace(/^ *\*.*$/gm, '')
-    const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target = '']) => target)
+    const targets = [...text.matchAll(/(?:from\s+|import\s*\(?\s*)'([^']+)'/g)].map(([, target = '']) => target)
     return targets.map(target => ({ file, room: roomOf(file), target }))
   })
 

@@ -23,10 +23,10 @@ WITH
           eventtime AS "event_time",
           errorcode AS "error_code",
           errormessage AS "error_message",
-          responseelements AS "response_elements",
+          nullif(nullif(responseelements, 'null'), '') AS "response_elements",
           eventname AS "event_name"
         FROM
-          "cloudtrail_logs"
+          cloudtrail_logs
         WHERE
           day >= '2026/11/13'
           AND day <= '2026/11/20'

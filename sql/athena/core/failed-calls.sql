@@ -130,9 +130,9 @@ WITH
               nullif(useridentity.principalid, '') AS "user_identity_principal_id",
               nullif(useridentity.invokedby, '') AS "user_identity_invoked_by",
               nullif(useridentity.accountid, '') AS "user_identity_account_id",
-              responseelements AS "response_elements"
+              nullif(nullif(responseelements, 'null'), '') AS "response_elements"
             FROM
-              "cloudtrail_logs"
+              cloudtrail_logs
             WHERE
               day >= '2026/11/13'
               AND day <= '2026/11/20'

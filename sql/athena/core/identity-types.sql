@@ -82,21 +82,21 @@ WITH
               eventtime AS "event_time",
               sessioncredentialfromconsole AS "session_credential_from_console",
               nullif(useridentity.type, '') AS "user_identity_type",
-              nullif(useridentity.sessioncontext.attributes.mfaauthenticated, '') AS "user_identity_session_context_attributes_mfa_authenticated",
-              nullif(useridentity.sessioncontext.sessionissuer.arn, '') AS "user_identity_session_context_session_issuer_arn",
-              nullif(useridentity.sessioncontext.sessionissuer.type, '') AS "user_identity_session_context_session_issuer_type",
+              CAST(NULL AS VARCHAR) AS "user_identity_session_context_attributes_mfa_authenticated",
+              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_arn",
+              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_type",
               nullif(useridentity.arn, '') AS "user_identity_arn",
               nullif(useridentity.principalid, '') AS "user_identity_principal_id",
               nullif(useridentity.invokedby, '') AS "user_identity_invoked_by",
               nullif(useridentity.accountid, '') AS "user_identity_account_id",
-              nullif(useridentity.sessioncontext.sessionissuer.username, '') AS "user_identity_session_context_session_issuer_user_name",
+              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_user_name",
               eventtype AS "event_type",
               errorcode AS "error_code",
               errormessage AS "error_message",
-              responseelements AS "response_elements",
+              nullif(nullif(responseelements, 'null'), '') AS "response_elements",
               eventname AS "event_name"
             FROM
-              "cloudtrail_logs"
+              cloudtrail_logs
             WHERE
               day >= '2026/11/13'
               AND day <= '2026/11/20'

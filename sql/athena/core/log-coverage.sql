@@ -31,13 +31,13 @@ WITH
           managementevent AS "management_event",
           readonly AS "read_only",
           recipientaccountid AS "recipient_account_id",
-          account AS "delivery_account",
+          CAST(account AS varchar) AS "delivery_account",
           nullif(useridentity.accountid, '') AS "user_identity_account_id",
           awsregion AS "aws_region",
-          region AS "delivery_region",
+          CAST(region AS varchar) AS "delivery_region",
           eventname AS "event_name"
         FROM
-          "cloudtrail_logs"
+          cloudtrail_logs
         WHERE
           day >= '2026/11/13'
           AND day <= '2026/11/20'

@@ -172,21 +172,21 @@ WITH
               eventname AS "event_name",
               sourceipaddress AS "source_ip_address",
               eventsource AS "event_source",
-              nullif(useridentity.sessioncontext.sessionissuer.arn, '') AS "user_identity_session_context_session_issuer_arn",
+              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_arn",
               nullif(useridentity.type, '') AS "user_identity_type",
-              nullif(useridentity.sessioncontext.sessionissuer.type, '') AS "user_identity_session_context_session_issuer_type",
+              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_type",
               nullif(useridentity.arn, '') AS "user_identity_arn",
               nullif(useridentity.principalid, '') AS "user_identity_principal_id",
               nullif(useridentity.invokedby, '') AS "user_identity_invoked_by",
               nullif(useridentity.accountid, '') AS "user_identity_account_id",
-              nullif(useridentity.sessioncontext.sessionissuer.username, '') AS "user_identity_session_context_session_issuer_user_name",
+              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_user_name",
               eventtype AS "event_type",
               errorcode AS "error_code",
               errormessage AS "error_message",
-              responseelements AS "response_elements",
+              nullif(nullif(responseelements, 'null'), '') AS "response_elements",
               readonly AS "read_only"
             FROM
-              "cloudtrail_logs"
+              cloudtrail_logs
             WHERE
               day >= '2026/11/13'
               AND day <= '2026/11/20'

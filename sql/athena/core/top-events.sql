@@ -44,9 +44,9 @@ WITH
           nullif(useridentity.accountid, '') AS "user_identity_account_id",
           errorcode AS "error_code",
           errormessage AS "error_message",
-          responseelements AS "response_elements"
+          nullif(nullif(responseelements, 'null'), '') AS "response_elements"
         FROM
-          "cloudtrail_logs"
+          cloudtrail_logs
         WHERE
           day >= '2026/11/13'
           AND day <= '2026/11/20'

@@ -508,24 +508,46 @@ WITH
               sourceipaddress AS "source_ip_address",
               eventsource AS "event_source",
               recipientaccountid AS "recipient_account_id",
-              account AS "delivery_account",
+              CAST(account AS varchar) AS "delivery_account",
               nullif(useridentity.accountid, '') AS "user_identity_account_id",
               awsregion AS "aws_region",
-              region AS "delivery_region",
+              CAST(region AS varchar) AS "delivery_region",
               nullif(useridentity.arn, '') AS "user_identity_arn",
               nullif(useridentity.principalid, '') AS "user_identity_principal_id",
               nullif(useridentity.invokedby, '') AS "user_identity_invoked_by",
               nullif(useridentity.type, '') AS "user_identity_type",
-              nullif(useridentity.sessioncontext.sessionissuer.username, '') AS "user_identity_session_context_session_issuer_user_name",
-              nullif(useridentity.sessioncontext.sessionissuer.arn, '') AS "user_identity_session_context_session_issuer_arn",
+              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_user_name",
+              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_arn",
               eventtype AS "event_type",
               errorcode AS "error_code",
               errormessage AS "error_message",
-              responseelements AS "response_elements",
-              json_format(CAST(resources AS json)) AS "resources",
-              requestparameters AS "request_parameters"
+              nullif(nullif(responseelements, 'null'), '') AS "response_elements",
+              json_format(
+                CAST(
+                  transform(
+                    resources,
+                    "item0" -> CASE
+                      WHEN "item0" IS NOT NULL THEN CAST(
+                        map_filter(
+                          MAP(
+                            ARRAY['ARN', 'ARNPrefix', 'accountId', 'type'],
+                            ARRAY[
+                              CAST("item0".arn AS json),
+                              CAST("item0".arnprefix AS json),
+                              CAST("item0".accountid AS json),
+                              CAST("item0".type AS json)
+                            ]
+                          ),
+                          (name, held) -> held IS NOT NULL
+                        ) AS json
+                      )
+                    END
+                  ) AS json
+                )
+              ) AS "resources",
+              nullif(nullif(requestparameters, 'null'), '') AS "request_parameters"
             FROM
-              "cloudtrail_logs"
+              cloudtrail_logs
             WHERE
               day >= '2026/11/13'
               AND day <= '2026/11/20'

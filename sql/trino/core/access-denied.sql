@@ -530,7 +530,7 @@ WITH
               nullif(json_format(json_extract(record, '$["resources"]')), 'null') AS "resources",
               nullif(json_format(json_extract(record, '$["requestParameters"]')), 'null') AS "request_parameters"
             FROM
-              "cloudtrail_raw"
+              cloudtrail_raw
               CROSS JOIN UNNEST (records) AS t (record)
             WHERE
               day >= '2026/11/13'

@@ -460,7 +460,7 @@ WITH
               json_extract_scalar(record, '$["readOnly"]') AS "read_only",
               nullif(json_format(json_extract(record, '$["resources"]')), 'null') AS "resources"
             FROM
-              "cloudtrail_raw"
+              cloudtrail_raw
               CROSS JOIN UNNEST (records) AS t (record)
             WHERE
               day >= '2026/11/13'

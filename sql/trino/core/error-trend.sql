@@ -26,7 +26,7 @@ WITH
           nullif(json_format(json_extract(record, '$["responseElements"]')), 'null') AS "response_elements",
           json_extract_scalar(record, '$["eventName"]') AS "event_name"
         FROM
-          "cloudtrail_raw"
+          cloudtrail_raw
           CROSS JOIN UNNEST (records) AS t (record)
         WHERE
           day >= '2026/11/13'

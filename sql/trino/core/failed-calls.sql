@@ -132,7 +132,7 @@ WITH
               nullif(json_extract_scalar(record, '$["userIdentity"]["accountId"]'), '') AS "user_identity_account_id",
               nullif(json_format(json_extract(record, '$["responseElements"]')), 'null') AS "response_elements"
             FROM
-              "cloudtrail_raw"
+              cloudtrail_raw
               CROSS JOIN UNNEST (records) AS t (record)
             WHERE
               day >= '2026/11/13'

@@ -37,7 +37,7 @@ WITH
           region AS "delivery_region",
           json_extract_scalar(record, '$["eventName"]') AS "event_name"
         FROM
-          "cloudtrail_raw"
+          cloudtrail_raw
           CROSS JOIN UNNEST (records) AS t (record)
         WHERE
           day >= '2026/11/13'

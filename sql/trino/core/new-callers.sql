@@ -87,7 +87,7 @@ WITH
               nullif(json_extract_scalar(record, '$["userIdentity"]["sessionContext"]["sessionIssuer"]["userName"]'), '') AS "user_identity_session_context_session_issuer_user_name",
               json_extract_scalar(record, '$["eventType"]') AS "event_type"
             FROM
-              "cloudtrail_raw"
+              cloudtrail_raw
               CROSS JOIN UNNEST (records) AS t (record)
             WHERE
               day >= '2026/10/30'

@@ -186,7 +186,7 @@ WITH
               nullif(json_format(json_extract(record, '$["responseElements"]')), 'null') AS "response_elements",
               json_extract_scalar(record, '$["readOnly"]') AS "read_only"
             FROM
-              "cloudtrail_raw"
+              cloudtrail_raw
               CROSS JOIN UNNEST (records) AS t (record)
             WHERE
               day >= '2026/11/13'

@@ -46,7 +46,7 @@ WITH
           json_extract_scalar(record, '$["errorMessage"]') AS "error_message",
           nullif(json_format(json_extract(record, '$["responseElements"]')), 'null') AS "response_elements"
         FROM
-          "cloudtrail_raw"
+          cloudtrail_raw
           CROSS JOIN UNNEST (records) AS t (record)
         WHERE
           day >= '2026/11/13'

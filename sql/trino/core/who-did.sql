@@ -454,7 +454,7 @@ WITH
               nullif(json_format(json_extract(record, '$["responseElements"]')), 'null') AS "response_elements",
               nullif(json_format(json_extract(record, '$["resources"]')), 'null') AS "resources"
             FROM
-              "cloudtrail_raw"
+              cloudtrail_raw
               CROSS JOIN UNNEST (records) AS t (record)
             WHERE
               day >= '2026/11/13'

@@ -1,41 +1,48 @@
-import { type RawBuilder, sql } from 'kysely'
-
 import type { EventSource } from '../../events/index.ts'
-import { EVENT_FIELDS } from '../../model/index.ts'
-import { partitionCondition } from '../trino/partitions.ts'
+import { FIELDS, type Field } from '../../model/index.ts'
+import type { SqlType } from '../trino/sql-type.ts'
+import type { Table } from '../trino/table.ts'
+import { typedSource } from '../trino/typed-source.ts'
+
+const TEXT: SqlType = { kind: 'scalar', name: 'varchar' }
 
 /**
- * The table of columns and structs that AWS's CloudTrail SerDe makes, partitioned by account, region and day. Hive
- * stores names in lower case: `useridentity.sessioncontext.sessionissuer.arn`.
+ * The table that `trailq ddl --target athena` prints, for SQL that is shown before a catalog was asked: columns and
+ * structs as AWS's CloudTrail SerDe makes them, partitioned by account, region and day.
  *
  * Source: Amazon Athena User Guide, "Query AWS CloudTrail logs".
  */
-export function athenaTableSource(table: string): EventSource {
-  return {
-    rows: (_columns, scope) => {
-      const partitions = partitionCondition(scope)
-      return {
-        from: sql`${sql.table(table)}`,
-        ...(partitions === undefined ? {} : { partitions }),
-        column: name => {
-          // The table has no column with the whole record.
-          if (name === 'record') return undefined
-          if (name === 'delivery_account') return sql`account`
-          if (name === 'delivery_region') return sql`region`
-          const field = EVENT_FIELDS.find(({ column }) => column === name)
-          return field === undefined ? undefined : member(field.path, field.type === 'json' ? field.path : undefined)
-        },
-      }
-    },
-  }
+export function athenaTableSource(...name: readonly string[]): EventSource {
+  return typedSource(athenaTable(...name), { isShown: true })
 }
 
-/** Objects that the table holds as structs or lists, which leave SQL as JSON; the free-form ones are text already. */
-const STRUCTS = /^(?:userIdentity(?:\.sessionContext)?|resources|tlsDetails|addendum|eventContext.*|insightDetails)$/
+function athenaTable(...name: readonly string[]): Table {
+  const keys = ['account', 'region', 'day'].map(key => ({ name: key, type: TEXT, isPartitionKey: true }))
+  return { name, columns: [...members('').map(field => ({ name: lastName(field), type: typeOf(field) })), ...keys] }
+}
 
-function member(path: string, json: string | undefined): RawBuilder<string | null> {
-  const name = path.toLowerCase()
-  const value = sql<string | null>`${sql.raw(name)}`
-  if (json !== undefined && STRUCTS.test(json)) return sql`json_format(CAST(${value} AS json))`
-  return path.startsWith('userIdentity.') ? sql`nullif(${value}, '')` : value
+/** The documented members of an object, or the record's own. */
+function members(parent: string): readonly Field[] {
+  const fields: readonly Field[] = FIELDS
+  return fields.filter(
+    ({ path, categories }) =>
+      path.startsWith(parent) &&
+      !path.slice(parent.length).includes('.') &&
+      !path.endsWith('[]') &&
+      categories.some(category => category === 'management' || category === 'data'),
+  )
+}
+
+function typeOf({ path, shape }: Field): SqlType {
+  if (shape === 'map') return { kind: 'map', key: TEXT, value: TEXT }
+  if (shape === 'object') return rowOf(`${path}.`)
+  return shape === 'list' ? { kind: 'array', element: rowOf(`${path}[].`) } : TEXT
+}
+
+function rowOf(parent: string): SqlType {
+  return { kind: 'row', fields: members(parent).map(field => ({ name: lastName(field), type: typeOf(field) })) }
+}
+
+function lastName({ path }: Field): string {
+  return (path.split('.').at(-1) ?? path).toLowerCase()
 }

@@ -16,6 +16,7 @@ export interface DuckdbOptions {
 export function duckdbEngine({ logs }: DuckdbOptions): Engine {
   return {
     name: 'duckdb',
+    isRemote: false,
     spellings: DUCKDB_SPELLINGS,
     shownSource: shownFileSource(`${logs[0]?.replace(/\/+$/, '') ?? 'AWSLogs'}/**/*.json.gz`),
     async readText(text) {

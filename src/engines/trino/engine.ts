@@ -1,0 +1,49 @@
+import type { Engine, EngineQuestion, Execution, RunOptions } from '../../events/index.ts'
+import { textQuestion } from '../../events/index.ts'
+import { type CatalogTable, describeTable, nearestTable } from './catalog.ts'
+import type { TrinoConnection } from './connection.ts'
+import { TrinoHttp } from './http.ts'
+import { rawSource, rawTable } from './raw-source.ts'
+import { run } from './run.ts'
+import { tableSource } from './source.ts'
+import { TRINO_SPELLINGS } from './spelling.ts'
+
+/** A table on a Trino cluster. */
+export interface TrinoOptions extends TrinoConnection {
+  readonly catalog: string
+  readonly schema: string
+  readonly table: string
+}
+
+/**
+ * Trino over a table of CloudTrail records: which kind of table it is, is read from its catalog.
+ *
+ * @throws TrailqError BAD_CONFIGURATION
+ */
+export function trinoEngine(options: TrinoOptions): Engine {
+  const name = [options.catalog, options.schema, options.table] as const
+  // No default catalog and schema: a name in a text that is neither `events` nor its own then means nothing.
+  const http = new TrinoHttp(options)
+  let described: Promise<CatalogTable> | undefined
+  const describe = (signal: AbortSignal | undefined) => {
+    described ??= describeTable(http, name, signal).catch(async error => {
+      described = undefined
+      throw await nearestTable(error, http, name)
+    })
+    return described
+  }
+  return {
+    name: 'trino',
+    isRemote: true,
+    spellings: TRINO_SPELLINGS,
+    shownSource: rawSource(rawTable(...name), { isShown: true }),
+    readText: text => Promise.resolve().then(() => textQuestion(text)),
+    async run(question: EngineQuestion, started: RunOptions): Promise<Execution> {
+      const { table, isProjected } = await describe(started.signal)
+      const property = `${options.catalog}.ignore_absent_partitions`
+      const session = isProjected ? { [property]: 'true', ...options.session } : options.session
+      return run(new TrinoHttp({ ...options, session }), tableSource(table), question, started)
+    },
+    close: () => Promise.resolve(),
+  }
+}

@@ -1,0 +1,185 @@
+import { didYouMean, type ErrorCode, TrailqError } from '../../errors.ts'
+import { EVENT_COLUMNS } from '../../events/index.ts'
+import type { WireError } from './wire.ts'
+
+/** How much of a server's own text is repeated. */
+const LONGEST_TEXT = 400
+
+/** An answer that is neither a page nor a wish to be asked later. */
+export async function httpFailure(
+  url: URL,
+  { status, headers, text }: { status: number; headers: { get(name: string): string | null }; text(): Promise<string> },
+): Promise<TrailqError> {
+  if (status === 401 || status === 403) return loginRefused(url, status, headers.get('www-authenticate'))
+  if (status >= 300 && status < 400) {
+    return new TrailqError('UNREACHABLE', `${url.origin} sends its clients on to ${headers.get('location') ?? '?'}`, {
+      next: 'Give the address of the Trino coordinator itself.',
+    })
+  }
+  if (status === 410) {
+    return new TrailqError('ENGINE_FAILED', 'Trino does not know the statement any more', {
+      next: 'Ask again: the server was started anew, or it was not asked for rows for some minutes.',
+    })
+  }
+  const said = clipped((await text().catch(() => '')).trim())
+  return new TrailqError('ENGINE_FAILED', `${url.origin} answers ${status}${said === '' ? '' : `: ${said}`}`, {
+    next:
+      status === 404 ? 'Check the address: this may be no Trino server.' : 'Try again; if it stays, ask who runs it.',
+  })
+}
+
+function loginRefused(url: URL, status: number, wanted: string | null): TrailqError {
+  const how = wanted === null ? '' : ` (it takes ${wanted.replace(/ realm="[^"]*"/g, '')})`
+  const next =
+    url.protocol === 'http:'
+      ? 'Use its https address: a server with logins takes none over http.'
+      : 'Give --user, and TRAILQ_TRINO_PASSWORD or TRAILQ_TRINO_TOKEN; a token may have expired.'
+  return new TrailqError('LOGIN_REFUSED', `${url.origin} refuses the login with status ${status}${how}`, { next })
+}
+
+/** A server that can't be talked to at all. */
+export function unreachable(url: URL, error: unknown): TrailqError {
+  const code = codeOf(error)
+  return new TrailqError('UNREACHABLE', `${url.origin} can’t be reached: ${WHY[code] ?? messageOf(error)}`, {
+    next: /CERT|SIGNED|ISSUER/.test(code)
+      ? 'Give the file with its certificates: --ca FILE.'
+      : 'Check the address (--url), and that the server runs.',
+    cause: error,
+  })
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nobody listens there',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the name of the host can’t be looked up',
+  ECONNRESET: 'the connection breaks',
+  UND_ERR_SOCKET: 'the connection breaks',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an authority that is not known here',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by an authority that is not known here',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is signed by an authority that is not known here',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is of another host',
+}
+
+/** Errors of fetch carry what happened as their cause. */
+function codeOf(error: unknown): string {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string') return at.code
+    if (at instanceof AggregateError && at.errors.length > 0) return codeOf(at.errors[0])
+  }
+  return ''
+}
+
+/** What the server says of a statement, in trailq's words where users meet it often. */
+export function statementFailure(error: WireError, { sql, id }: { sql: string; id: string }): TrailqError {
+  const name = error.errorName ?? 'UNKNOWN'
+  const message = error.message ?? 'no reason was given'
+  const column = name === 'COLUMN_NOT_FOUND' ? /^(?:line \d+:\d+: )?Column '([^']+)'/.exec(message)?.[1] : undefined
+  if (column !== undefined) {
+    const short = column.split('.').at(-1) ?? column
+    return new TrailqError('UNKNOWN_COLUMN', `events has no column '${short}'.${didYouMean(short, EVENT_COLUMNS)}`, {
+      next: "'trailq show events' lists its columns.",
+      cause: error,
+    })
+  }
+  const known = KNOWN.find(({ is, says }) => is.test(name) && (says === undefined || says.test(message)))
+  const code = known?.code ?? (error.errorType === 'USER_ERROR' ? 'BAD_SQL' : 'ENGINE_FAILED')
+  const reasons = [message, ...causes(error)].map(clipped).join('; ')
+  return new TrailqError(code, `Trino says ${name}: ${reasons}${place(error, sql)} (query ${id})`, {
+    next:
+      known?.next ?? (code === 'BAD_SQL' ? 'Correct the SQL.' : 'Ask again; if it stays, look the query up in Trino.'),
+    cause: error,
+  })
+}
+
+interface Known {
+  readonly is: RegExp
+  readonly says?: RegExp
+  readonly code: ErrorCode
+  readonly next: string
+}
+
+/** What users meet, and the way on. */
+const KNOWN: readonly Known[] = [
+  {
+    is: /^HIVE_FILE_NOT_FOUND$|^HIVE_FILESYSTEM_ERROR$/,
+    says: /partition location does not exist/i,
+    code: 'ENGINE_FAILED',
+    next: 'A day without files is no error where --session CATALOG.ignore_absent_partitions=true is given, or the catalog has hive.ignore-absent-partitions=true.',
+  },
+  {
+    is: /^HIVE_INVALID_METADATA$|^HIVE_UNSUPPORTED_FORMAT$/,
+    says: /unsupported storage format/i,
+    code: 'NOT_SUPPORTED',
+    next: "Only Athena can read AWS's own input format. 'trailq ddl --target trino' prints a table over the same files.",
+  },
+  {
+    is: /^INVALID_COLUMN_PROPERTY$/,
+    says: /injected projection/i,
+    code: 'BAD_PARAMETER',
+    next: 'The table wants to be told which accounts: --account 111122223333.',
+  },
+  { is: /^(TABLE|SCHEMA|CATALOG)_NOT_FOUND$/, code: 'TABLE_NOT_FOUND', next: 'Check --catalog, --schema and --table.' },
+  { is: /^NO_NODES_AVAILABLE$/, code: 'NO_NODES', next: 'The cluster has no workers yet; ask again in a minute.' },
+  {
+    is: /^PERMISSION_DENIED$/,
+    code: 'ACCESS_DENIED',
+    next: 'Ask who runs the cluster for access, or give another --user.',
+  },
+  {
+    is: /^EXCEEDED_(?:GLOBAL_MEMORY|LOCAL_MEMORY|MEMORY|SPILL)_LIMIT$|^CLUSTER_OUT_OF_MEMORY$/,
+    code: 'OUT_OF_MEMORY',
+    next: 'Ask for fewer columns or a shorter window (--since, --until).',
+  },
+  {
+    is: /^EXCEEDED_(?:TIME|CPU|SCAN)_LIMIT$/,
+    code: 'ENGINE_FAILED',
+    next: 'Ask for a shorter window (--since, --until).',
+  },
+  {
+    is: /^(?:USER_CANCELED|ADMINISTRATIVELY_KILLED)$/,
+    code: 'ENGINE_FAILED',
+    next: 'Somebody stopped it on the server; ask again.',
+  },
+  {
+    is: /^ABANDONED_(?:QUERY|TASK)$/,
+    code: 'ENGINE_FAILED',
+    next: 'Ask again, and read the rows without long pauses.',
+  },
+  {
+    is: /^INVALID_SESSION_PROPERTY$/,
+    code: 'BAD_CONFIGURATION',
+    next: 'Correct --session; SHOW SESSION in Trino lists them.',
+  },
+  {
+    is: /^HIVE_CURSOR_ERROR$|^HIVE_BAD_DATA$/,
+    code: 'ENGINE_FAILED',
+    next: 'Trino reads one JSON object a line: move the file away that it names, or compact the folder first.',
+  },
+]
+
+function causes({ failureInfo }: WireError): readonly string[] {
+  const found: string[] = []
+  for (let at = failureInfo?.cause; at !== undefined && found.length < 2; at = at.cause) {
+    if (at.message !== undefined) found.push(at.message)
+  }
+  return found
+}
+
+/** The line of the SQL that the server points at. */
+function place({ errorLocation: at }: WireError, sql: string): string {
+  const line = at === undefined ? undefined : sql.split('\n')[at.lineNumber - 1]
+  if (at === undefined || line === undefined) return ''
+  const from = Math.max(0, at.columnNumber - 1 - 30)
+  return `, at: ${from > 0 ? '…' : ''}${line.slice(from, at.columnNumber - 1)}⟶${line.slice(at.columnNumber - 1, at.columnNumber + 40)}`
+}
+
+function clipped(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}…`
+}
+
+function messageOf(error: unknown): string {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return inner instanceof Error ? inner.message : String(inner)
+}

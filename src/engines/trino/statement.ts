@@ -1,0 +1,173 @@
+import { TrailqError } from '../../errors.ts'
+import { statementFailure } from './failure.ts'
+import type { TrinoHttp } from './http.ts'
+import { type Page, readPage, type WireColumn, type WireStats } from './wire.ts'
+
+/** How long a server that has just started may say that it has no nodes yet, milliseconds. */
+const NO_NODES_MS = 15_000
+const NO_NODES_PAUSE = 500
+
+/** A server forgets a statement that nobody has asked for in five minutes (`query.client.timeout`). */
+const SIGN_OF_LIFE_MS = 60_000
+
+/** How long saying that a statement shall stop may take, milliseconds. */
+const CANCEL_MS = 5_000
+
+/** What can be told to a statement. */
+export interface StatementOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Called with every page's statistics. */
+  readonly onStats?: ((stats: WireStats) => void) | undefined
+  /** How often a slow reader's statement is kept alive, milliseconds. */
+  readonly signOfLifeMs?: number
+}
+
+/**
+ * One statement on a server. A page's address may be asked for again until the next page has been: so a lost answer
+ * costs nothing, and rows come once. A statement begins with the first GET: a POST that is repeated leaves one behind
+ * that never ran.
+ */
+export class Statement {
+  readonly #http: TrinoHttp
+  readonly #options: StatementOptions
+  readonly #sql: string
+  #page: Page
+  #next: URL | undefined
+  /** Where the page in hand came from. */
+  #at: URL | undefined
+  #columns: readonly WireColumn[] | undefined
+
+  private constructor(http: TrinoHttp, sql: string, page: Page, options: StatementOptions) {
+    this.#http = http
+    this.#sql = sql
+    this.#options = options
+    this.#page = page
+    this.#next = nextOf(page)
+  }
+
+  /** Starts a statement and waits until its columns are known. @throws TrailqError what the server says of it */
+  static async start(http: TrinoHttp, sql: string, options: StatementOptions = {}): Promise<Statement> {
+    const until = performance.now() + NO_NODES_MS
+    for (;;) {
+      const statement = await Statement.#begin(http, sql, options)
+      try {
+        while (statement.#columns === undefined && statement.#next !== undefined) await statement.#advance()
+        return statement
+      } catch (error) {
+        await statement.cancel()
+        const isEarly = error instanceof TrailqError && error.code === 'NO_NODES' && performance.now() < until
+        if (!isEarly) throw error
+        await new Promise(resolve => setTimeout(resolve, NO_NODES_PAUSE))
+      }
+    }
+  }
+
+  static async #begin(http: TrinoHttp, sql: string, options: StatementOptions): Promise<Statement> {
+    const { signal } = options
+    const text = await http.text({ method: 'POST', url: http.statements, body: sql, signal })
+    const statement = new Statement(http, sql, parsed(text), options)
+    statement.#take(statement.#page)
+    return statement
+  }
+
+  /** The server's name for it. */
+  get id(): string {
+    return this.#page.id
+  }
+
+  get columns(): readonly WireColumn[] {
+    return this.#columns ?? []
+  }
+
+  /** Pages of rows, once. Leaving the loop stops the statement on the server. */
+  async *pages(): AsyncIterableIterator<readonly (readonly unknown[])[]> {
+    try {
+      for (;;) {
+        const { data } = this.#page
+        if (data !== undefined && data.length > 0) {
+          const alive = this.#staysAlive()
+          try {
+            yield data
+          } finally {
+            clearInterval(alive)
+          }
+        }
+        if (this.#next === undefined) return
+        await this.#advance()
+      }
+    } finally {
+      await this.cancel()
+    }
+  }
+
+  /** Stops the statement on the server; nothing where it has ended. Never fails: there is nobody to tell. */
+  async cancel(): Promise<void> {
+    const url = this.#next
+    this.#next = undefined
+    if (url === undefined) return
+    const signal = AbortSignal.timeout(CANCEL_MS)
+    await this.#http.text({ method: 'DELETE', url, signal }).catch(() => {})
+  }
+
+  async #advance(): Promise<void> {
+    const url = this.#next
+    if (url === undefined) return
+    const page = await this.#get(url)
+    this.#page = page
+    this.#at = url
+    this.#next = nextOf(page)
+    this.#take(page)
+  }
+
+  /** A page. An answer that ends in the middle is asked for again, once. */
+  async #get(url: URL): Promise<Page> {
+    const { signal } = this.#options
+    const get = () => this.#http.text({ method: 'GET', url, signal })
+    const text = await get()
+    try {
+      return readPage(text)
+    } catch {
+      return parsed(await get())
+    }
+  }
+
+  #take(page: Page): void {
+    this.#columns ??= page.columns
+    if (page.stats !== undefined) this.#options.onStats?.(page.stats)
+    if (page.error !== undefined) {
+      this.#next = undefined
+      throw statementFailure(page.error, { sql: this.#sql, id: page.id })
+    }
+  }
+
+  /** Asks for the last page again while its reader takes its time: the server then knows that somebody is there. */
+  #staysAlive(): NodeJS.Timeout | undefined {
+    const url = this.#at
+    if (url === undefined || this.#next === undefined) return undefined
+    const every = this.#options.signOfLifeMs ?? SIGN_OF_LIFE_MS
+    return setInterval(() => {
+      void this.#http.text({ method: 'GET', url, signal: this.#options.signal }).catch(() => {})
+    }, every).unref()
+  }
+}
+
+function nextOf({ nextUri }: Page): URL | undefined {
+  if (nextUri === undefined) return undefined
+  if (URL.canParse(nextUri)) return new URL(nextUri)
+  throw notTrino()
+}
+
+function parsed(text: string): Page {
+  try {
+    return readPage(text)
+  } catch (error) {
+    throw notTrino(error)
+  }
+}
+
+function notTrino(cause?: unknown): TrailqError {
+  return new TrailqError('ENGINE_FAILED', 'The answer of the server is not what Trino says', {
+    next: 'Check the address: something else may listen there.',
+    cause,
+  })
+}
