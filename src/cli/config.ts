@@ -53,6 +53,21 @@ function engineOf(flags: Settings, found: Settings): EngineName {
   return found.url !== undefined && found.logs === undefined ? 'trino' : 'duckdb'
 }
 
+/** The engine that a command line will ask, before it has been read; undefined where that will be an error. */
+export function likelyEngine(argv: readonly string[]): EngineName | undefined {
+  const wordAfter = (flag: string) => {
+    const at = argv.findIndex(word => word === flag || word.startsWith(`${flag}=`))
+    return at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1] ?? '')
+  }
+  const flags = { engine: wordAfter('--engine'), logs: wordAfter('--logs'), url: wordAfter('--url') }
+  const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined))
+  try {
+    return engineOf(fromFlags(given), settings(given))
+  } catch {
+    return undefined
+  }
+}
+
 function logsConfig({ logs = existsSync('AWSLogs') ? ['AWSLogs'] : [] }: Settings): TrailConfig {
   if (logs.length > 0) return { engine: 'duckdb', logs }
   throw new TrailqError('NO_ENGINE', 'Where are the logs? No --logs was given and there is no ./AWSLogs here', {

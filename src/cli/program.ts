@@ -18,7 +18,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   // Nobody listens: that is no reason to stop, or to end otherwise.
   process.stderr.on('error', () => {})
   try {
-    if (['run', 'sql'].includes(argv[0] ?? '') && !argv.includes('--help')) await wakeEngine()
+    if (['run', 'sql'].includes(argv[0] ?? '') && !argv.includes('--help')) await wakeEngine(argv)
     let status = 0
     const program = await programFor(argv, async work => {
       status = await work()
@@ -108,8 +108,10 @@ function unknownCommand(word: string): TrailqError {
   })
 }
 
-/** DuckDB starts on a thread of its own: it does so while the command is being read. */
-async function wakeEngine(): Promise<void> {
+/** DuckDB starts on a thread of its own: it does so while the command is being read, where it is to answer. */
+async function wakeEngine(argv: readonly string[]): Promise<void> {
+  const { likelyEngine } = await import('./config.ts')
+  if (likelyEngine(argv) !== 'duckdb') return
   const { Session } = await import('../engines/duckdb/session.ts')
   Session.wakeUp()
 }

@@ -77,14 +77,14 @@ WITH
               eventid AS "event_id",
               sourceipaddress AS "source_ip_address",
               eventsource AS "event_source",
-              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_arn",
+              nullif(useridentity.sessioncontext.sessionissuer.arn, '') AS "user_identity_session_context_session_issuer_arn",
               nullif(useridentity.type, '') AS "user_identity_type",
-              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_type",
+              nullif(useridentity.sessioncontext.sessionissuer.type, '') AS "user_identity_session_context_session_issuer_type",
               nullif(useridentity.arn, '') AS "user_identity_arn",
               nullif(useridentity.principalid, '') AS "user_identity_principal_id",
               nullif(useridentity.invokedby, '') AS "user_identity_invoked_by",
               nullif(useridentity.accountid, '') AS "user_identity_account_id",
-              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_user_name",
+              nullif(useridentity.sessioncontext.sessionissuer.username, '') AS "user_identity_session_context_session_issuer_user_name",
               eventtype AS "event_type"
             FROM
               cloudtrail_logs

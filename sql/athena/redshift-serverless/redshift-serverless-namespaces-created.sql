@@ -447,8 +447,8 @@ WITH
               nullif(useridentity.principalid, '') AS "user_identity_principal_id",
               nullif(useridentity.invokedby, '') AS "user_identity_invoked_by",
               nullif(useridentity.type, '') AS "user_identity_type",
-              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_user_name",
-              CAST(NULL AS VARCHAR) AS "user_identity_session_context_session_issuer_arn",
+              nullif(useridentity.sessioncontext.sessionissuer.username, '') AS "user_identity_session_context_session_issuer_user_name",
+              nullif(useridentity.sessioncontext.sessionissuer.arn, '') AS "user_identity_session_context_session_issuer_arn",
               eventtype AS "event_type",
               errormessage AS "error_message",
               json_format(

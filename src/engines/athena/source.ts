@@ -1,6 +1,6 @@
 import type { EventSource } from '../../events/index.ts'
-import { FIELDS, type Field } from '../../model/index.ts'
-import type { SqlType } from '../trino/sql-type.ts'
+import { EVENT_FIELDS, FIELDS, type Field } from '../../model/index.ts'
+import type { RowField, SqlType } from '../trino/sql-type.ts'
 import type { Table } from '../trino/table.ts'
 import { typedSource } from '../trino/typed-source.ts'
 
@@ -18,31 +18,29 @@ export function athenaTableSource(...name: readonly string[]): EventSource {
 
 function athenaTable(...name: readonly string[]): Table {
   const keys = ['account', 'region', 'day'].map(key => ({ name: key, type: TEXT, isPartitionKey: true }))
-  return { name, columns: [...members('').map(field => ({ name: lastName(field), type: typeOf(field) })), ...keys] }
+  return { name, columns: [...members(''), ...keys] }
 }
 
-/** The documented members of an object, or the record's own. */
-function members(parent: string): readonly Field[] {
-  const fields: readonly Field[] = FIELDS
-  return fields.filter(
-    ({ path, categories }) =>
-      path.startsWith(parent) &&
-      !path.slice(parent.length).includes('.') &&
-      !path.endsWith('[]') &&
-      categories.some(category => category === 'management' || category === 'data'),
-  )
+/** The documented members of an object (or the record's own), in lower case. Some objects are known by their members only. */
+function members(parent: string): readonly RowField[] {
+  const fields: readonly Field[] = EVENT_FIELDS
+  const found = new Map<string, RowField>()
+  for (const { path } of [...fields, ...LISTED]) {
+    const [name = ''] = path.startsWith(parent) ? path.slice(parent.length).split(/\.|\[\]/) : []
+    if (name !== '' && !found.has(name)) found.set(name, { name: name.toLowerCase(), type: typeOf(`${parent}${name}`) })
+  }
+  return [...found.values()]
 }
 
-function typeOf({ path, shape }: Field): SqlType {
-  if (shape === 'map') return { kind: 'map', key: TEXT, value: TEXT }
-  if (shape === 'object') return rowOf(`${path}.`)
-  return shape === 'list' ? { kind: 'array', element: rowOf(`${path}[].`) } : TEXT
+function typeOf(path: string): SqlType {
+  const shape = FIELDS.find((field: Field) => field.path === path) as Field | undefined
+  if (shape?.shape === 'map') return { kind: 'map', key: TEXT, value: TEXT }
+  if (shape?.shape === 'list') return { kind: 'array', element: { kind: 'row', fields: members(`${path}[].`) } }
+  const inside = members(`${path}.`)
+  return inside.length === 0 ? TEXT : { kind: 'row', fields: inside }
 }
 
-function rowOf(parent: string): SqlType {
-  return { kind: 'row', fields: members(parent).map(field => ({ name: lastName(field), type: typeOf(field) })) }
-}
-
-function lastName({ path }: Field): string {
-  return (path.split('.').at(-1) ?? path).toLowerCase()
-}
+/** The members of lists in events. */
+const LISTED: readonly Field[] = FIELDS.filter(
+  ({ path, categories }: Field) => path.includes('[].') && categories.includes('data'),
+)
