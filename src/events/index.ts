@@ -27,3 +27,14 @@ export { resolveScope, SCOPE_PARAMS, type Scope } from './scope.ts'
 export type { ScopeInput } from './scope-input.ts'
 export type { EventSource, SourceRows } from './source.ts'
 export { textQuestion } from './text-question.ts'
+export {
+  NULL_KEY,
+  RECORD_MEMBERS,
+  RECORD_REST,
+  STORE_COLUMNS,
+  STORE_FIELDS,
+  STORE_KEYS,
+  STORE_LAYOUT,
+  type StoreReading,
+  storeSource,
+} from './store.ts'
