@@ -10,7 +10,7 @@ INSTALLED := node_modules/.package-lock.json
 SOURCES := $(shell find src -name '*.ts' 2>/dev/null)
 BUILT := dist/cli/main.cjs
 
-.PHONY: run test check bench sync clean help build
+.PHONY: run test conformance check bench sync clean help build judges
 
 run: $(BUILT) ## Install, build, and answer a question from the sample trail
 	@node $(BUILT) run failed-calls --logs examples/trail --format table --limit 10
@@ -18,12 +18,19 @@ run: $(BUILT) ## Install, build, and answer a question from the sample trail
 test: check build ## Install, check everything, run every test
 	vitest run
 
+conformance: $(INSTALLED) ## The same questions on every engine: needs Java 24 and mvn, fetches a Trino server once (450 MB)
+	test/conformance/run.sh
+
 check: $(INSTALLED) ## Format, lint, types, and whether printed files are fresh
 	biome check --error-on-warnings .
 	tsc -p .
 	node --no-warnings scripts/sync.ts --check
 
 build: $(BUILT) ## Build the command line and the library into dist/
+
+judges: $(INSTALLED) ## Let programs that nobody here wrote judge the printed table definitions
+	test/ddl/judges/judges.sh install
+	vitest run --config test/ddl/judges/vitest.config.ts
 
 bench: $(BUILT) ## Measure, each figure as a ratio to a baseline in the same run (ONLY=name for one row)
 	node --no-warnings test/bench/main.ts $(if $(ONLY),--only $(ONLY))
@@ -35,7 +42,7 @@ clean: ## Remove what was built and measured
 	rm -rf dist coverage .cache
 
 help: ## Show this
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(INSTALLED): package.json package-lock.json
 	npm ci --no-audit --no-fund

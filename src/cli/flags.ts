@@ -74,7 +74,12 @@ function optionOf(name: string, param: Param<unknown>): Option {
   const initial =
     param.required || param.initial === undefined || param.kind === 'list' ? '' : ` Default: ${param.initial}.`
   const option = new Option(`${flag} <${param.placeholder}>`, param.doc + initial)
-  return param.kind === 'list' ? repeatable(option) : option
+  return param.kind === 'list' ? option.argParser(listed) : option
+}
+
+/** Each mention of a flag may hold several, with commas between them. */
+function listed(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...value.split(',')]
 }
 
 /** A flag that may be given again. */

@@ -1,3 +1,4 @@
+import { batches, PARTITIONS_AT_ONCE } from '../batches.ts'
 import { type ColumnType, hiveType } from '../column-type.ts'
 import type { TableColumn } from '../columns.ts'
 import type { TableDefinition } from '../definition.ts'
@@ -18,7 +19,8 @@ export const athena: Target = {
     statements([...(database === undefined ? [] : [createDatabase(table, database.comment)]), createTable(table)]),
   change: (table, how) =>
     statements(how === 'replace' ? [`DROP TABLE IF EXISTS ${nameOf(table)}`, createTable(table)] : alterTable(table)),
-  partitions: (table, partitions) => statements(batches(partitions, 100).map(batch => addPartitions(table, batch))),
+  partitions: (table, partitions) =>
+    statements(batches(partitions, PARTITIONS_AT_ONCE).map(batch => addPartitions(table, batch))),
 }
 
 /** Athena runs one statement at a time; the semicolons are for people. */
@@ -101,8 +103,4 @@ function list(lines: readonly string[]): string {
 
 function properties(entries: Readonly<Record<string, string>>): string {
   return list(Object.entries(entries).map(([key, value]) => `${hiveLiteral(key)} = ${hiveLiteral(value)}`))
-}
-
-function batches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size))
 }

@@ -2,10 +2,22 @@ import { didYouMean, TrailqError } from '../../errors.ts'
 import type { TableDefinition } from '../definition.ts'
 import type { Extras } from '../extras.ts'
 import { athena } from './athena.ts'
+import { cloudformation, cloudformationJson } from './cloudformation.ts'
+import { glue } from './glue.ts'
 import type { Target } from './target.ts'
+import { terraform, terraformJson } from './terraform.ts'
+import { trino } from './trino.ts'
 
 /** Every target by its name. One more is a file beside this one, and a line here. */
-export const TARGETS = { athena } as const satisfies Record<string, Target>
+export const TARGETS = {
+  athena,
+  glue,
+  cloudformation,
+  'cloudformation-json': cloudformationJson,
+  terraform,
+  'terraform-json': terraformJson,
+  trino,
+} as const satisfies Record<string, Target>
 
 /** The name of a target. */
 export type TargetName = keyof typeof TARGETS
