@@ -26,7 +26,6 @@ export { eventsSelect } from './relation.ts'
 export { resolveScope, SCOPE_PARAMS, type Scope } from './scope.ts'
 export type { ScopeInput } from './scope-input.ts'
 export type { EventSource, SourceRows } from './source.ts'
-export { textQuestion } from './text-question.ts'
 export {
   NULL_KEY,
   RECORD_MEMBERS,
@@ -38,3 +37,4 @@ export {
   type StoreReading,
   storeSource,
 } from './store.ts'
+export { textQuestion } from './text-question.ts'
