@@ -146,7 +146,8 @@ export function list(
     required: false,
     initial: [],
     parse(given, name) {
-      const items = (Array.isArray(given) ? given : [given]).flatMap(item => parseText(item, name).split(','))
+      // One text is what a person typed; the items of a list are a program's, and a comma in one is a part of it.
+      const items = Array.isArray(given) ? given.map(item => parseText(item, name)) : parseText(given, name).split(',')
       return [
         ...new Set(
           items
