@@ -19,6 +19,9 @@ const LAYERS: readonly (readonly string[])[] = [
 /** Third-party packages and the rooms that may know them. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   kysely: ['sql', 'events', 'queries', 'engines', 'trail'],
+  '@aws-sdk/client-athena': ['engines/athena'],
+  '@aws-sdk/client-glue': ['engines/athena'],
+  '@aws-sdk/client-s3': ['engines/athena'],
   '@duckdb/node-api': ['engines/duckdb'],
   undici: ['engines/trino'],
   commander: ['cli'],

@@ -1,0 +1,102 @@
+import type { AthenaClient } from '@aws-sdk/client-athena'
+import type { GlueClient } from '@aws-sdk/client-glue'
+import type { S3Client } from '@aws-sdk/client-s3'
+
+import { accessFailure } from './failure.ts'
+
+/** Which AWS. What is left out comes from the SDK's own chain: variables, profiles, roles. */
+export interface AwsAccess {
+  readonly region?: string | undefined
+  /** A profile of the shared configuration files. */
+  readonly profile?: string | undefined
+  /** One address for all services, in place of AWS's. */
+  readonly endpoint?: string | undefined
+}
+
+/** An answer of an API takes milliseconds; so long without one, and the connection is dead. */
+const REQUEST_MS = 20_000
+const CONNECTION_MS = 5_000
+
+/** How long the metadata service of a machine may take. It answers in milliseconds, or there is none. */
+const METADATA_MS = 600
+
+/** The clients of AWS, each loaded when it is first needed, and all with the same access. */
+export class Aws {
+  readonly #access: AwsAccess
+  #athena: Promise<AthenaClient> | undefined
+  #glue: Promise<GlueClient> | undefined
+  #s3: Promise<S3Client> | undefined
+
+  constructor(access: AwsAccess) {
+    this.#access = access
+  }
+
+  /**
+   * Athena's client. The first call finds region and credentials, so that what is missing is said at once and plainly.
+   *
+   * @throws TrailqError NO_REGION, NO_CREDENTIALS
+   */
+  athena(): Promise<AthenaClient> {
+    this.#athena ??= this.#connect().catch(error => {
+      this.#athena = undefined
+      throw error
+    })
+    return this.#athena
+  }
+
+  glue(): Promise<GlueClient> {
+    this.#glue ??= import('@aws-sdk/client-glue').then(({ GlueClient }) => new GlueClient(this.#config()))
+    return this.#glue
+  }
+
+  s3(): Promise<S3Client> {
+    // No checksums: a range of an object has none, and Athena writes its results without.
+    this.#s3 ??= import('@aws-sdk/client-s3').then(
+      ({ S3Client }) =>
+        new S3Client({ ...this.#config(), followRegionRedirects: true, responseChecksumValidation: 'WHEN_REQUIRED' }),
+    )
+    return this.#s3
+  }
+
+  /** The account that the credentials say they are of, where they do. */
+  async account(): Promise<string | undefined> {
+    const { accountId } = await (await this.athena()).config.credentials()
+    return accountId
+  }
+
+  async region(): Promise<string> {
+    return await (await this.athena()).config.region()
+  }
+
+  async close(): Promise<void> {
+    for (const client of await Promise.allSettled([this.#athena, this.#glue, this.#s3])) {
+      if (client.status === 'fulfilled') client.value?.destroy()
+    }
+  }
+
+  async #connect(): Promise<AthenaClient> {
+    const { AthenaClient } = await import('@aws-sdk/client-athena')
+    const client = new AthenaClient(this.#config())
+    try {
+      await client.config.region()
+      await client.config.credentials()
+      return client
+    } catch (error) {
+      client.destroy()
+      throw accessFailure(error, this.#access)
+    }
+  }
+
+  #config() {
+    const { region, profile, endpoint } = this.#access
+    return {
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...(region === undefined ? {} : { region }),
+      ...(profile === undefined ? {} : { profile }),
+      requestHandler: { requestTimeout: REQUEST_MS, connectionTimeout: CONNECTION_MS, throwOnRequestTimeout: true },
+      // Read by the metadata provider of the default chain, where the clock would else run for two seconds.
+      timeout: METADATA_MS,
+      maxRetries: 0,
+    }
+  }
+}

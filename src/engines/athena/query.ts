@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { AthenaClient, QueryExecution, StartQueryExecutionInput } from '@aws-sdk/client-athena'
+
+import type { ResultColumn, ResultRow, ResultType } from '../../sql/result-type.ts'
+import type { Aws } from './aws.ts'
+import { apiFailure } from './failure.ts'
+import { hasEnded, untilEnded } from './polling.ts'
+import { costOf, pricePerTerabyte } from './price.ts'
+import { isRetryable, queryFailure, scanLimit } from './query-failure.ts'
+import { Results, type Way } from './results.ts'
+import type { AthenaSettings } from './settings.ts'
+import { startQuery, stopQuery } from './starting.ts'
+
+/** How often a query that Athena calls retryable is started anew, and how long to wait before. */
+const RETRY_AFTER_MS = [1_000, 4_000] as const
+
+/** What to run, and who wants to know. */
+export interface Asked {
+  readonly sql: string
+  readonly types?: ReadonlyMap<string, ResultType> | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What a query took. */
+export interface Taken {
+  readonly id?: string
+  readonly state: string
+  readonly bytesScanned: number
+  /** US dollars; 0 while it is not known. */
+  readonly cost: number
+  readonly reused: boolean
+  /** By which way the rows came. */
+  readonly way: Way | undefined
+}
+
+/** A query in Athena: started, waited for, read, and never left running. */
+export class AthenaQuery {
+  columns: readonly ResultColumn[] = []
+  readonly #aws: Aws
+  readonly #settings: AthenaSettings
+  readonly #asked: Asked
+  /** Fires with the signal of the one who asks, and when nobody reads on. */
+  readonly #leave = new AbortController()
+  readonly #signal: AbortSignal
+  #client: AthenaClient | undefined
+  #id: string | undefined
+  #seen: QueryExecution | undefined
+  #results: Results | undefined
+  #perTerabyte = 0
+  #starting: Promise<void> | undefined
+  #stopped: string | undefined
+
+  constructor(aws: Aws, settings: AthenaSettings, asked: Asked) {
+    this.#aws = aws
+    this.#settings = settings
+    this.#asked = asked
+    const own = this.#leave.signal
+    this.#signal = asked.signal === undefined ? own : AbortSignal.any([own, asked.signal])
+  }
+
+  /** Runs the query to its end and reads the first rows. @throws TrailqError with the query's id and AWS's reason */
+  start(): Promise<void> {
+    this.#starting ??= this.#start()
+    return this.#starting
+  }
+
+  async #start(): Promise<void> {
+    try {
+      this.#signal.throwIfAborted()
+      const client = await this.#aws.athena()
+      this.#client = client
+      this.#perTerabyte = this.#settings.pricePerTerabyte ?? pricePerTerabyte(await this.#aws.region())
+      const execution = await this.#untilSucceeded(client)
+      this.#results = await Results.open(client, this.#aws, execution, this.#asked.types, this.#signal)
+      this.columns = this.#results.columns
+    } catch (error) {
+      throw await this.#ended(error)
+    }
+  }
+
+  /** The rows, in batches, once. Leaving the loop ends all that goes on. */
+  async *batches(): AsyncIterableIterator<readonly ResultRow[]> {
+    try {
+      if (this.#results !== undefined) yield* this.#results.batches()
+      this.#signal.throwIfAborted()
+    } catch (error) {
+      throw await this.#ended(error)
+    } finally {
+      await this.close()
+    }
+  }
+
+  /** Stops the query where it runs, and every request. Can be called at any time, and again. */
+  async close(): Promise<void> {
+    this.#leave.abort()
+    // A query that is being started has no name yet; the start learns it, and stops it.
+    await this.#starting?.catch(() => {})
+    await this.#halt()
+  }
+
+  taken(): Taken {
+    const { DataScannedInBytes: bytes = 0, ResultReuseInformation: reuse } = this.#seen?.Statistics ?? {}
+    const state = this.#seen?.Status?.State
+    const reused = reuse?.ReusedPreviousResult === true
+    const isFree = reused || state === undefined || state === 'FAILED' || this.#seen?.StatementType === 'DDL'
+    return {
+      ...(this.#id === undefined ? {} : { id: this.#id }),
+      state: (state ?? 'STARTING').toLowerCase(),
+      bytesScanned: bytes,
+      cost: isFree ? 0 : costOf(bytes, this.#perTerabyte),
+      reused,
+      way: this.#results?.way,
+    }
+  }
+
+  async #untilSucceeded(client: AthenaClient): Promise<QueryExecution> {
+    for (let tries = 0; ; tries++) {
+      // An id that is known is one that can be stopped: it is kept before anything else can go wrong.
+      this.#seen = undefined
+      this.#id = undefined
+      this.#id = await startQuery(client, this.#input(), this.#signal)
+      this.#signal.throwIfAborted()
+      const execution = await untilEnded(client, this.#id, {
+        signal: this.#signal,
+        isWatched: this.#settings.maxScan !== undefined,
+        onSeen: seen => this.#see(seen),
+      })
+      if (execution.Status?.State === 'SUCCEEDED') return execution
+      const pause = RETRY_AFTER_MS[tries]
+      if (pause === undefined || !isRetryable(execution)) throw queryFailure(execution)
+      await sleep(pause, undefined, { signal: this.#signal })
+    }
+  }
+
+  #see(execution: QueryExecution): void {
+    this.#seen = execution
+    const { maxScan } = this.#settings
+    const { bytesScanned } = this.taken()
+    if (maxScan !== undefined && bytesScanned > maxScan && !hasEnded(execution)) throw scanLimit(execution, maxScan)
+  }
+
+  #input(): Omit<StartQueryExecutionInput, 'ClientRequestToken'> {
+    const { database, catalog, workgroup, outputLocation, bucketOwner, reuseMinutes } = this.#settings
+    const context = {
+      ...(database === undefined ? {} : { Database: database }),
+      ...(catalog === undefined ? {} : { Catalog: catalog }),
+    }
+    const result = {
+      ...(outputLocation === undefined ? {} : { OutputLocation: outputLocation }),
+      ...(bucketOwner === undefined || outputLocation === undefined ? {} : { ExpectedBucketOwner: bucketOwner }),
+    }
+    const reuse = { ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: reuseMinutes } }
+    return {
+      QueryString: this.#asked.sql,
+      ...(workgroup === undefined ? {} : { WorkGroup: workgroup }),
+      ...(Object.keys(context).length === 0 ? {} : { QueryExecutionContext: context }),
+      ...(outputLocation === undefined ? {} : { ResultConfiguration: result }),
+      ...(reuseMinutes === undefined ? {} : { ResultReuseConfiguration: reuse }),
+    }
+  }
+
+  /** Ends all that goes on because of an error. @returns what to throw: that it runs on, where it could not be stopped */
+  async #ended(error: unknown): Promise<unknown> {
+    const what = this.#results === undefined ? 'run the query' : 'read the result'
+    const failure = apiFailure(error, what, this.#asked.signal)
+    this.#leave.abort()
+    return await this.#halt().then(
+      () => failure,
+      notStopped => notStopped,
+    )
+  }
+
+  /** Stops a query that has not ended, once. */
+  async #halt(): Promise<void> {
+    const id = this.#id
+    const isOver = this.#seen !== undefined && hasEnded(this.#seen)
+    if (this.#client === undefined || id === undefined || isOver || this.#stopped === id) return
+    this.#stopped = id
+    await stopQuery(this.#client, id)
+  }
+}
