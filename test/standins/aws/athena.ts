@@ -29,6 +29,8 @@ export interface WorkGroup {
   readonly enforced?: boolean
   readonly managed?: boolean
   readonly encryption?: 'SSE_S3' | 'SSE_KMS' | 'CSE_KMS'
+  /** Whom the bucket of results must belong to. */
+  readonly owner?: string
   readonly cutoff?: number
   readonly engine?: string
   readonly state?: 'ENABLED' | 'DISABLED'
@@ -173,7 +175,9 @@ export class Athena {
         StatementType: script.statementType ?? 'DML',
         SubstatementType: script.substatementType ?? 'SELECT',
         ManagedQueryResultsConfiguration: { Enabled: query.managed },
-        ...(query.managed ? {} : { ResultConfiguration: { OutputLocation: query.output, ...encryption } }),
+        ...(query.managed
+          ? {}
+          : { ResultConfiguration: { OutputLocation: query.output, ...encryption, ...this.#owner(query, group) } }),
         QueryExecutionContext: query.request['QueryExecutionContext'],
         Status: {
           State: state,
@@ -193,6 +197,12 @@ export class Athena {
         },
       },
     }
+  }
+
+  #owner(query: Query, { owner }: WorkGroup) {
+    const asked = query.request['ResultConfiguration'] as { ExpectedBucketOwner?: string } | undefined
+    const expected = owner ?? asked?.ExpectedBucketOwner
+    return expected === undefined ? {} : { ExpectedBucketOwner: expected }
   }
 
   #results(body: Body) {
