@@ -33,9 +33,10 @@ function members(parent: string): readonly RowField[] {
 }
 
 function typeOf(path: string): SqlType {
-  const shape = FIELDS.find((field: Field) => field.path === path) as Field | undefined
-  if (shape?.shape === 'map') return { kind: 'map', key: TEXT, value: TEXT }
-  if (shape?.shape === 'list') return { kind: 'array', element: { kind: 'row', fields: members(`${path}[].`) } }
+  const field: Field | undefined = FIELDS.find((known: Field) => known.path === path)
+  if (field?.type === 'json' && (field.shape ?? 'free') === 'free') return TEXT
+  if (field?.shape === 'map') return { kind: 'map', key: TEXT, value: TEXT }
+  if (field?.shape === 'list') return { kind: 'array', element: { kind: 'row', fields: members(`${path}[].`) } }
   const inside = members(`${path}.`)
   return inside.length === 0 ? TEXT : { kind: 'row', fields: inside }
 }
