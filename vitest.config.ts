@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // `make conformance` runs them: they need a Trino server.
+    exclude: [...configDefaults.exclude, 'test/conformance/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: 'test/cli/built.ts',

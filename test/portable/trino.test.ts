@@ -10,6 +10,8 @@ const y = sql.ref<string | null>('y')
 const n = sql.ref<number | null>('n')
 
 const INSTANT = String.raw`'^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d+)?(Z|[+-]((0\d|1[0-3]):[0-5]\d|14:00))\z'`
+/** RFC 3629, "UTF-8", section 4: the bytes that there are. */
+const PERCENT_ENCODED = String.raw`'^([^%]|%[0-7][0-9A-Fa-f]|%([Cc][2-9A-Fa-f]|[Dd][0-9A-Fa-f])%[89ABab][0-9A-Fa-f]|%([Ee]0%[ABab][0-9A-Fa-f]|[Ee][1-9A-Ca-cEFef]%[89ABab][0-9A-Fa-f]|[Ee][Dd]%[89][0-9A-Fa-f])%[89ABab][0-9A-Fa-f]|%([Ff]0%[9ABab][0-9A-Fa-f]|[Ff][1-3]%[89ABab][0-9A-Fa-f]|[Ff]4%8[0-9A-Fa-f])%[89ABab][0-9A-Fa-f]%[89ABab][0-9A-Fa-f])*\z'`
 const instant = (column: string) =>
   `CASE WHEN regexp_like("${column}", ${INSTANT}) THEN try(CAST(from_iso8601_timestamp("${column}") AT TIME ZONE 'UTC' AS timestamp)) END`
 
@@ -20,7 +22,7 @@ const SPELLED: readonly (readonly [Expression<unknown>, string])[] = [
   [portable.jsonText(x, ''), `json_extract_scalar("x", '$[""]')`],
   [portable.jsonText(x, '*'), `json_extract_scalar("x", '$["*"]')`],
   [portable.jsonValue(x, 'a'), `nullif(json_format(json_extract("x", '$["a"]')), 'null')`],
-  [portable.jsonParse(x), `json_format(json_extract("x", '$'))`],
+  [portable.jsonParse(x), `CASE WHEN try(json_parse("x")) IS NOT NULL THEN json_format(json_extract("x", '$')) END`],
   [
     portable.jsonElements(x, 'a'),
     `UNNEST(transform(CASE substr(json_format(json_extract("x", '$["a"]')), 1, 1) WHEN '[' THEN CAST(json_extract("x", '$["a"]') AS array(json)) WHEN '{' THEN ARRAY[json_extract("x", '$["a"]')] ELSE CAST(ARRAY[] AS array(json)) END, x -> json_format(x)))`,
@@ -40,7 +42,10 @@ const SPELLED: readonly (readonly [Expression<unknown>, string])[] = [
   [portable.regexpReplace(x, 'a', "$1\\'"), `regexp_replace("x", 'a', '\\$1\\\\''')`],
   [portable.splitPart(x, '/', 2), `nullif(split_part("x", '/', 2), '')`],
   [portable.lastPart(x, '/'), `nullif(element_at(split("x", '/'), -1), '')`],
-  [portable.urlDecode(x), `try(url_decode(replace("x", '+', '%2B')))`],
+  [
+    portable.urlDecode(x),
+    `CASE WHEN regexp_like("x", ${PERCENT_ENCODED}) THEN url_decode(replace("x", '+', '%2B')) END`,
+  ],
   [portable.timestamp(x), instant('x')],
   [portable.weekStart(x), `date_format(date_trunc('week', ${instant('x')}), '%Y-%m-%d')`],
   [portable.secondsBetween(x, y), `date_diff('second', ${instant('x')}, ${instant('y')})`],

@@ -8,6 +8,7 @@ import { constant, type Spellings, t } from '../../sql/spelling.ts'
 const INSTANT = literal(GUARDS.instant)
 const INTEGER = literal(GUARDS.integer)
 const NUMBER = literal(GUARDS.number)
+const PERCENT_ENCODED = literal(GUARDS.percentEncoded)
 
 /** A timestamp in UTC. */
 const instant = (iso: OperationNode) =>
@@ -17,7 +18,9 @@ const instant = (iso: OperationNode) =>
 export const TRINO_SPELLINGS: Spellings = {
   json_text: (json, path) => t`json_extract_scalar(${json}, ${bracketPath(constant(path))})`,
   json_value: (json, path) => t`nullif(json_format(json_extract(${json}, ${bracketPath(constant(path))})), 'null')`,
-  json_parse: text => t`json_format(json_extract(${text}, '$'))`,
+  // json_extract stops reading where the first value ends, json_parse sorts the keys: each does its half.
+  json_parse: text =>
+    t`CASE WHEN try(json_parse(${text})) IS NOT NULL THEN json_format(json_extract(${text}, '$')) END`,
   json_elements: (json, path) => {
     const value = t`json_extract(${json}, ${bracketPath(constant(path))})`
     const first = ['substr(json_format(', ...value, '), 1, 1)']
@@ -45,7 +48,8 @@ export const TRINO_SPELLINGS: Spellings = {
   split_part: (text, separator, n) => t`nullif(split_part(${text}, ${separator}, ${n}), '')`,
   last_part: (text, separator) => t`nullif(element_at(split(${text}, ${separator}), -1), '')`,
   // Trino turns a + into a blank, DuckDB keeps it.
-  url_decode: text => t`try(url_decode(replace(${text}, '+', '%2B')))`,
+  url_decode: text =>
+    t`CASE WHEN regexp_like(${text}, ${PERCENT_ENCODED}) THEN url_decode(replace(${text}, '+', '%2B')) END`,
   timestamp: instant,
   week_start: iso => ["date_format(date_trunc('week', ", ...instant(iso), "), '%Y-%m-%d')"],
   seconds_between: (from, to) => ["date_diff('second', ", ...instant(from), ', ', ...instant(to), ')'],

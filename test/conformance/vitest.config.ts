@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/conformance/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    globalSetup: 'test/conformance/setup.ts',
+    env: { NO_COLOR: '1', TZ: 'Pacific/Chatham' },
+  },
+})
