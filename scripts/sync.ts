@@ -9,6 +9,7 @@ import { querySqlFiles } from './query-sql.ts'
 import { queryTypesSource } from './query-types.ts'
 import { readmeText } from './readme.ts'
 import { scopeInputSource } from './scope-input.ts'
+import { tableFiles } from './table-files.ts'
 
 /**
  * Prints the files that are derived from declarations, or with --check says which of them are stale.
@@ -25,9 +26,10 @@ const files = new Map([
 for (const engine of ENGINE_NAMES) {
   for (const [name, text] of await querySqlFiles(engine)) files.set(join('sql', name), text)
 }
+for (const [name, text] of tableFiles()) files.set(join('glue-schemas', name), text)
 
 const stale = [...files].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
-const left = printed('sql').filter(path => !files.has(path))
+const left = [...printed('sql'), ...printed('glue-schemas')].filter(path => !files.has(path))
 
 if (process.argv.includes('--check')) {
   for (const path of [...stale.map(([path]) => path), ...left]) process.stderr.write(`stale: ${path}\n`)

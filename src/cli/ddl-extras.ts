@@ -1,21 +1,47 @@
-import type { Extras, TableDefinition } from '../ddl/index.ts'
+import { type Extras, type TableDefinition, workgroup } from '../ddl/index.ts'
 import { didYouMean, TrailqError } from '../errors.ts'
+import { byteSize } from './byte-size.ts'
 
 /** The flags of what comes beside a table. */
 export interface ExtraFlags {
   readonly with?: readonly string[]
+  readonly workgroup?: string
+  readonly results?: string
+  readonly resultsKey?: string
+  readonly scanCutoff?: string
+  readonly queries?: readonly string[]
 }
 
-const NAMES = ['database'] as const
+/** What `--with` can bring. */
+export const EXTRA_NAMES = ['database', 'workgroup', 'queries'] as const
 
-/** What `--with` asks for. @throws TrailqError BAD_PARAMETER */
-export function extrasOf(table: TableDefinition, flags: ExtraFlags): Extras {
-  const wanted = (flags.with ?? []).flatMap(word => word.split(',')).map(word => word.trim())
+/** Enough for a month of most trails, and half a dollar where Athena takes five for a terabyte. */
+const CUTOFF = '100GB'
+
+/** What `--with` asks for. @throws TrailqError BAD_PARAMETER, MISSING_PARAMETER, and of each extra */
+export async function extrasOf(table: TableDefinition, flags: ExtraFlags): Promise<Extras> {
+  const wanted = new Set(flags.with?.map(word => word.trim()))
   for (const word of wanted) {
-    if ((NAMES as readonly string[]).includes(word)) continue
-    throw new TrailqError('BAD_PARAMETER', `--with brings no '${word}'.${didYouMean(word, NAMES)}`, {
-      next: `It brings: ${NAMES.join(', ')}.`,
+    if ((EXTRA_NAMES as readonly string[]).includes(word)) continue
+    throw new TrailqError('BAD_PARAMETER', `--with brings no '${word}'.${didYouMean(word, EXTRA_NAMES)}`, {
+      next: `It brings: ${EXTRA_NAMES.join(', ')}.`,
     })
   }
-  return wanted.includes('database') ? { database: { comment: `CloudTrail logs of ${table.layout.bucket}.` } } : {}
+  return {
+    ...(wanted.has('database') ? { database: { comment: `CloudTrail logs of ${table.layout.bucket}.` } } : {}),
+    ...(wanted.has('workgroup') ? { workgroup: workgroupOf(flags) } : {}),
+    ...(wanted.has('queries')
+      ? { queries: await (await import('./saved-queries.ts')).savedQueries(table, flags.queries ?? []) }
+      : {}),
+  }
+}
+
+function workgroupOf({ workgroup: name = 'trailq', results, resultsKey, scanCutoff }: ExtraFlags) {
+  if (results === undefined) {
+    throw new TrailqError('MISSING_PARAMETER', 'A workgroup needs a place for its results', {
+      next: 'Add --results s3://BUCKET/PREFIX.',
+    })
+  }
+  const cutoff = byteSize(scanCutoff ?? CUTOFF, '--scan-cutoff')
+  return workgroup({ name, results, cutoff, ...(resultsKey === undefined ? {} : { kmsKey: resultsKey }) })
 }

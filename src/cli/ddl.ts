@@ -39,7 +39,7 @@ export async function ddl(flags: DdlFlags & Readonly<Record<string, unknown>>): 
   const target = flags.target ?? 'athena'
   targetNamed(target)
   const table = tableDefinition(await optionsOf(flags, target))
-  const text = textOf(table, target as TargetName, flags)
+  const text = await textOf(table, target as TargetName, flags)
   if (flags.check !== undefined) return check(flags.check, text)
   if (flags.quiet !== true) sayExtent(table)
   const destination = await openDestination(flags.output)
@@ -68,7 +68,7 @@ export async function optionsOf(flags: Readonly<Record<string, unknown>>, target
   return { ...(raw ? { table: 'cloudtrail_raw' } : {}), ...options, location }
 }
 
-function textOf(table: TableDefinition, target: TargetName, flags: DdlFlags): string {
+async function textOf(table: TableDefinition, target: TargetName, flags: DdlFlags): Promise<string> {
   const printer = targetNamed(target)
   if (flags.partitions) {
     if (printer.partitions === undefined) throw noSuch(target, 'partitions', 'athena, glue or trino')
@@ -94,7 +94,7 @@ function textOf(table: TableDefinition, target: TargetName, flags: DdlFlags): st
     if (printer.change === undefined) throw noSuch(target, 'changes', 'athena or trino')
     return printer.change(table, how)
   }
-  return printTable(table, target, extrasOf(table, flags))
+  return printTable(table, target, await extrasOf(table, flags))
 }
 
 function noSuch(target: string, what: string, able: string): TrailqError {

@@ -78,11 +78,10 @@ function optionOf(name: string, param: Param<unknown>): Option {
 }
 
 /** Each mention of a flag may hold several, with commas between them. */
-function listed(value: string, before: readonly string[] = []): readonly string[] {
+export function listed(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...value.split(',')]
 }
 
-/** A flag that may be given again. */
-export function repeatable(option: Option): Option {
+function repeatable(option: Option): Option {
   return option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
 }

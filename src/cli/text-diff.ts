@@ -13,7 +13,7 @@ export function textDiff(old: string, fresh: string): string {
     if (near(at)) out.push(`${sign} ${line}`.trimEnd())
     else if (out.length > 0 && out.at(-1) !== '…') out.push('…')
   }
-  if (out.at(-1) === '…') out.pop()
+  while (out.at(-1) === '…' || out.at(-1) === '') out.pop()
   return out.join('\n')
 }
 

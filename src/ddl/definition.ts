@@ -142,7 +142,7 @@ function keysOf(
     {
       name: 'account',
       type: 'string',
-      comment: 'The account whose trail wrote the file.',
+      comment: 'The account whose events the file holds.',
       projection: accounts === 'injected' ? { type: 'injected' } : { type: 'enum', values: accounts },
     },
     {
@@ -154,7 +154,10 @@ function keysOf(
     {
       name: 'day',
       type: 'string',
-      comment: 'The day of delivery in UTC: events may be of the day before.',
+      comment:
+        format === 'yyyy/MM/dd'
+          ? 'The day of delivery in UTC: events may be of the day before.'
+          : 'The day of the events in UTC.',
       projection: {
         type: 'date',
         format,

@@ -26,7 +26,8 @@ export function listPartitions(table: TableDefinition, window: TimeWindow, today
       next: 'Name them: --account 111122223333,444455556666.',
     })
   }
-  const asked = deliveryDays(window)
+  // A store has the days of the events, a trail those of their delivery.
+  const asked = deliveryDays(window, table.storage === 'parquet' ? 0 : 1)
   const begins = days.first.replaceAll('-', '/')
   const tomorrow = deliveryDays({ until: new Date(today.getTime() + 86_400_000).toISOString() }, 0).last ?? ''
   const first = asked.first === undefined || asked.first < begins ? begins : asked.first
