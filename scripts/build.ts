@@ -3,7 +3,7 @@ import { chmodSync, rmSync } from 'node:fs'
 import { build, type Plugin } from 'esbuild'
 
 /**
- * The command line in three files: the door, the program behind it, and what makes SQL readable. Finding modules one by
+ * The command line in a few files: the door, the program behind it, what makes SQL readable, clients of AWS. Finding modules one by
  * one costs more than running them (DuckDB's client alone is 181 files), so the program is one file; what a command
  * does not need is in it, but is not run. CommonJS, because Node loads that in half the time.
  *
@@ -42,6 +42,17 @@ const bindings: Plugin = {
   },
 }
 
+/** Clients of AWS are files of their own: big, and only a question to Athena loads them. */
+const AWS_CLIENT = /^@aws-sdk\/client-(athena|glue|s3)$/
+const aws: Plugin = {
+  name: 'aws',
+  setup({ onResolve }) {
+    onResolve({ filter: AWS_CLIENT }, ({ kind, path }) =>
+      kind === 'entry-point' ? undefined : { path: path.replace(AWS_CLIENT, './aws-$1.cjs'), external: true },
+    )
+  },
+}
+
 /** commander can start commands that are programs of their own. Ours are not, and child_process is slow to load. */
 const nothing: Plugin = {
   name: 'nothing',
@@ -53,7 +64,10 @@ const nothing: Plugin = {
 
 rmSync(OUT, { recursive: true, force: true })
 await build({
-  entryPoints: ['src/cli/main.ts', 'src/cli/program.ts', 'src/cli/readable-sql.ts'],
+  entryPoints: [
+    ...['main', 'program', 'readable-sql'].map(name => ({ in: `src/cli/${name}.ts`, out: name })),
+    ...['athena', 'glue', 's3'].map(name => ({ in: `@aws-sdk/client-${name}`, out: `aws-${name}` })),
+  ],
   outdir: OUT,
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -62,7 +76,7 @@ await build({
   format: 'cjs',
   target: 'node22.12',
   supported: { 'dynamic-import': false },
-  plugins: [door, bindings, nothing],
+  plugins: [door, bindings, aws, nothing],
   logLevel: 'warning',
 })
 chmodSync(`${OUT}/main.cjs`, 0o755)

@@ -1,9 +1,10 @@
 import { EXIT, TrailqError } from '../errors.ts'
-import type { RunStats } from '../events/index.ts'
+import type { RunStats, Progress as Seen } from '../events/index.ts'
 import type { OutputColumn, OutputRow } from '../output/index.ts'
 import type { Need } from '../queries/define.ts'
 import type { Result, ResultOptions } from '../trail/index.ts'
 import { openDestination } from './destination.ts'
+import { report } from './exit.ts'
 import { Progress } from './progress.ts'
 import { formatNamed, writeRows } from './rows-out.ts'
 import { Stop } from './stop.ts'
@@ -50,7 +51,11 @@ export async function answerRows(
   const destination = await openDestination(flags.output)
   const stop = new Stop(lastWords)
   try {
-    const result = ask({ signal: stop.signal, onProgress: seen => progress.show(seen) })
+    const onProgress = (seen: Seen) => {
+      stop.isRemote = seen.bytesRead !== undefined
+      progress.show(seen)
+    }
+    const result = ask({ signal: stop.signal, onProgress })
     const columns = await result.columns
     const batches = counted(result.batches(), limit, n => {
       progress.clear()
@@ -65,6 +70,8 @@ export async function answerRows(
     await destination.discard()
     if (stop.status === undefined) throw error
     lastWords()
+    // Such as: it may run on, and how to stop it.
+    if (error instanceof TrailqError && error.code !== 'CANCELLED') report(error)
     return stop.status
   } finally {
     stop[Symbol.dispose]()

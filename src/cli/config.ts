@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { didYouMean, TrailqError } from '../errors.ts'
 import { ENGINE_NAMES, type EngineName } from '../events/index.ts'
 import type { TrailConfig } from '../trail/index.ts'
+import { athenaConfig } from './athena-config.ts'
 import {
   type EngineFlags,
   FILE,
@@ -29,9 +30,7 @@ export function trailConfig(flags: EngineFlags): TrailConfig {
     case 'trino':
       return trinoConfig(found)
     case 'athena':
-      throw new TrailqError('NOT_SUPPORTED', `This version can't run on athena yet`, {
-        next: 'It prints the SQL: trailq show QUERY --engine athena.',
-      })
+      return athenaConfig(found, (name, example) => needed(found, name, example, 'Athena'))
   }
 }
 
@@ -49,8 +48,10 @@ function engineOf(flags: Settings, found: Settings): EngineName {
   if (flags.engine !== undefined) return engineNamed(flags.engine)
   if (flags.logs !== undefined) return 'duckdb'
   if (flags.url !== undefined) return 'trino'
+  if (flags.database !== undefined) return 'athena'
   if (found.engine !== undefined) return engineNamed(found.engine)
-  return found.url !== undefined && found.logs === undefined ? 'trino' : 'duckdb'
+  if (found.logs !== undefined) return 'duckdb'
+  return found.url !== undefined ? 'trino' : found.database !== undefined ? 'athena' : 'duckdb'
 }
 
 /** The engine that a command line will ask, before it has been read; undefined where that will be an error. */
@@ -59,7 +60,12 @@ export function likelyEngine(argv: readonly string[]): EngineName | undefined {
     const at = argv.findIndex(word => word === flag || word.startsWith(`${flag}=`))
     return at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1] ?? '')
   }
-  const flags = { engine: wordAfter('--engine'), logs: wordAfter('--logs'), url: wordAfter('--url') }
+  const flags = {
+    engine: wordAfter('--engine'),
+    logs: wordAfter('--logs'),
+    url: wordAfter('--url'),
+    database: wordAfter('--database'),
+  }
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined))
   try {
     return engineOf(fromFlags(given), settings(given))
@@ -71,10 +77,11 @@ export function likelyEngine(argv: readonly string[]): EngineName | undefined {
 function logsConfig({ logs = existsSync('AWSLogs') ? ['AWSLogs'] : [] }: Settings): TrailConfig {
   if (logs.length > 0) return { engine: 'duckdb', logs }
   throw new TrailqError('NO_ENGINE', 'Where are the logs? No --logs was given and there is no ./AWSLogs here', {
-    next: `Three ways to go on:
+    next: `Ways to go on:
     trailq … --logs DIR                    a folder that was copied from the trail's bucket
+    trailq … --database DATABASE --table TABLE                                  a table in Athena
     trailq … --url https://TRINO --catalog hive --schema SCHEMA --table TABLE   a table on a Trino cluster
-    echo '{"logs": "DIR"}' > ${FILE}   either of them, for this folder and those below`,
+    echo '{"logs": "DIR"}' > ${FILE}   any of them, for this folder and those below`,
   })
 }
 
@@ -94,10 +101,15 @@ function trinoConfig(found: Settings): TrailConfig {
   }
 }
 
-function needed(found: Settings, name: Exclude<SettingName, 'logs' | 'session'>, example: string): string {
+function needed(
+  found: Settings,
+  name: Exclude<SettingName, 'logs' | 'session'>,
+  example: string,
+  engine = 'Trino',
+): string {
   const value = found[name]
   if (value !== undefined && value !== '') return value
-  throw new TrailqError('NO_ENGINE', `Trino needs to be told its ${name}`, {
+  throw new TrailqError('NO_ENGINE', `${engine} needs to be told its ${name}`, {
     next: `Give ${flagOf(name)} ${example}, set ${variableOf(name)}, or write "${name}" into ${FILE}.`,
   })
 }

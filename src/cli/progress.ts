@@ -31,7 +31,7 @@ export class Progress {
   /** How far it came, for a run that was stopped. */
   lastWords(rows: number, elapsedMs: number): string {
     this.clear()
-    const read = this.#seen === undefined ? '' : `, ${percent(this.#seen)} of ${several(this.#seen.files, 'file')} read`
+    const read = this.#seen === undefined ? '' : `, ${howFar(this.#seen)}`
     return `Stopped after ${seconds(elapsedMs)}: ${several(rows, 'row')} written${read}.`
   }
 
@@ -44,12 +44,14 @@ export class Progress {
 }
 
 function textOf(seen: Seen): string {
+  if (seen.bytesRead !== undefined) return `${howFar(seen)} · ${seen.state ?? 'running'} · ${seconds(seen.elapsedMs)}`
   const done = seen.bytes * seen.fraction
   const rate = seen.elapsedMs === 0 ? 0 : (done / seen.elapsedMs) * 1000
   const files = `${amount(Math.round(seen.files * seen.fraction))} of ${several(seen.files, 'file')}`
   return `${files} · ${bytes(done)} of ${bytes(seen.bytes)} · ${bytes(rate)}/s`
 }
 
-function percent({ fraction }: Seen): string {
-  return `${Math.round(fraction * 100)} %`
+function howFar({ fraction, files, bytesRead }: Seen): string {
+  if (bytesRead !== undefined) return `${bytes(bytesRead)} read`
+  return `${Math.round(fraction * 100)} % of ${several(files, 'file')} read`
 }

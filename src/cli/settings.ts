@@ -28,12 +28,21 @@ export const SETTINGS = {
   },
   url: { kind: 'text', placeholder: 'address', doc: 'Trino: the coordinator, https://trino.example.com:8443.' },
   user: { kind: 'text', placeholder: 'name', doc: 'Trino: who asks. Default: your name on this machine.' },
-  catalog: { kind: 'text', placeholder: 'name', doc: 'Trino: the catalog of the table, such as hive.' },
+  catalog: { kind: 'text', placeholder: 'name', doc: 'Trino, Athena: the catalog of the table, such as hive.' },
   schema: { kind: 'text', placeholder: 'name', doc: 'Trino: the schema of the table.' },
-  table: { kind: 'text', placeholder: 'name', doc: 'Trino: the table of CloudTrail records.' },
+  table: { kind: 'text', placeholder: 'name', doc: 'Trino, Athena: the table of CloudTrail records.' },
   session: { kind: 'pairs', placeholder: 'name=value', doc: 'Trino: a session property; may be given several times.' },
   sessionUser: { kind: 'text', placeholder: 'name', doc: 'Trino: whom to act as, where the login may.' },
   ca: { kind: 'text', placeholder: 'file', doc: 'Trino: certificates (PEM) that sign the server’s.', isPath: true },
+  database: { kind: 'text', placeholder: 'name', doc: 'Athena: the database of the table.' },
+  workgroup: { kind: 'text', placeholder: 'name', doc: 'Athena: the workgroup. Default: primary.' },
+  outputLocation: { kind: 'text', placeholder: 's3://…', doc: 'Athena: where results go. Default: the workgroup’s.' },
+  bucketOwner: { kind: 'text', placeholder: 'id', doc: 'Athena: the account that must own the bucket of results.' },
+  awsRegion: { kind: 'text', placeholder: 'region', doc: 'Athena: the AWS region. Default: as the AWS CLI has it.' },
+  profile: { kind: 'text', placeholder: 'name', doc: 'Athena: a profile of your AWS configuration.' },
+  maxScan: { kind: 'text', placeholder: 'size', doc: 'Athena: stop a query that reads more, such as 50GB.' },
+  reuse: { kind: 'text', placeholder: 'time', doc: 'Athena: use an answer again that is not older, such as 60m.' },
+  price: { kind: 'text', placeholder: 'dollars', doc: 'Athena: what a terabyte costs you. Default: the list price.' },
 } as const satisfies Record<string, Setting>
 
 /** The name of a setting. */

@@ -7,13 +7,19 @@ type Name = keyof typeof STATUS
 
 const NAMES = Object.keys(STATUS) as readonly Name[]
 
-/** A stopped question must be gone within a second, whatever the engine is doing. */
+/**
+ * A stopped question must be gone within a second, whatever the engine is doing. One that runs elsewhere gets the time
+ * that it takes to stop it there: it would cost on.
+ */
 const PATIENCE_MS = 900
+const REMOTE_PATIENCE_MS = 10_000
 
 /** Listens for the signals that stop a run: the first asks it to stop, the second ends the process. */
 export class Stop implements Disposable {
   readonly #abort = new AbortController()
   readonly #onLeave: () => void
+  /** Whether the question runs on other machines. */
+  isRemote = false
   #status: number | undefined
   readonly #listener = (name: NodeJS.Signals) => this.#stop(name as Name)
 
@@ -41,7 +47,7 @@ export class Stop implements Disposable {
     this.#status ??= STATUS[name]
     if (again) this.#leave()
     this.#abort.abort()
-    setTimeout(() => this.#leave(), PATIENCE_MS).unref()
+    setTimeout(() => this.#leave(), this.isRemote ? REMOTE_PATIENCE_MS : PATIENCE_MS).unref()
   }
 
   #leave(): void {

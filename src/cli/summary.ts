@@ -4,7 +4,7 @@ import { EXIT } from '../errors.ts'
 import type { BadFile, RunStats } from '../events/index.ts'
 import { safeText } from '../output/safe-text.ts'
 import type { Need } from '../queries/define.ts'
-import { amount, bytes, err, onErr, say, seconds, several } from './terminal.ts'
+import { amount, bytes, dollars, err, onErr, say, seconds, several } from './terminal.ts'
 
 /** How many bad files are named; all are counted. */
 const NAMED = 10
@@ -20,20 +20,27 @@ interface Asked {
 export function summary(stats: RunStats, { rows, needs, quiet = false, skipBadFiles = false }: Asked): number {
   const unread = stats.badFiles.length > 0
   if (!quiet) {
-    if (err.isTerminal()) {
-      say(
-        onErr(
-          'dim',
-          `${several(rows, 'row')} · ${several(stats.files, 'file')}, ${bytes(stats.bytes)} · ${seconds(stats.elapsedMs)}`,
-        ),
-      )
+    // What somebody is billed for is said wherever it runs.
+    if (err.isTerminal() || stats.cost !== undefined) {
+      say(onErr('dim', `${several(rows, 'row')} · ${taken(stats)} · ${seconds(stats.elapsedMs)}`))
     }
+    const missing = stats.missingColumns ?? []
+    if (missing.length > 0) say(`The table has no place for ${missing.join(', ')}: NULL in every row.`)
+    if (stats.slowBecause !== undefined)
+      say(onErr('dim', `Rows came by pages, which is slow: ${safeText(stats.slowBecause)}.`))
     if (rows === 0) emptyAnswer(needs)
     const leftOut = stats.leftOut.map(({ label, count }) => `${amount(count)} × ${label}`).join(', ')
     if (leftOut !== '') say(onErr('dim', `Left out: ${leftOut}.`))
   }
   if (unread && !(quiet && skipBadFiles)) name(stats.badFiles)
   return unread && !skipBadFiles ? EXIT.unreadableInput : EXIT.done
+}
+
+/** What was read, and what that costs. */
+function taken({ files, bytes: read, cost, reused, queryId }: RunStats): string {
+  if (queryId === undefined) return `${several(files, 'file')}, ${bytes(read)}`
+  const price = cost === undefined ? '' : reused ? ', an earlier answer: $0' : `, ${dollars(cost)}`
+  return `${bytes(read)} read${price} · query ${queryId}`
 }
 
 function emptyAnswer(needs: readonly Need[]): void {

@@ -67,6 +67,11 @@ export function bytes(n: number): string {
   return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`
 }
 
+/** `$1.24`, `$0.00005`: two digits that count, where it is less than a cent. */
+export function dollars(n: number): string {
+  return `$${n >= 0.01 || n === 0 ? n.toFixed(2) : Number(n.toPrecision(1)).toFixed(Math.ceil(-Math.log10(n)))}`
+}
+
 /** `0.4 s`, `75 s`. */
 export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`

@@ -15,6 +15,8 @@ export interface Engine {
   readonly name: EngineName
   /** Whether each answer costs somebody something, so that a question without a window is no good question. */
   readonly isRemote: boolean
+  /** Whether the ends of a window that count from now are moved to round times, so that an answer can be used again. */
+  readonly isWindowRounded?: boolean
   /** How it writes the portable functions. */
   readonly spellings: Spellings
   /** The relation as a person would write it: for showing, not for running. */
@@ -86,6 +88,12 @@ export interface RunStats {
   readonly bytes: number
   /** A remote engine's name for the query. */
   readonly queryId?: string
+  /** What it cost, US dollars, where each query is billed. */
+  readonly cost?: number
+  /** Whether the answer to the same question was used again. */
+  readonly reused?: boolean
+  /** Why rows did not come the fast way, where they did not. */
+  readonly slowBecause?: string
   /** Columns of `events` that the question uses and the table has no place for: they are NULL. */
   readonly missingColumns?: readonly string[]
   /** Files that could not be read, or not wholly. */

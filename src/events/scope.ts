@@ -1,6 +1,7 @@
 import { TrailqError } from '../errors.ts'
 import { parseAccount, parseRegion, parseTime, resolveService, resolveWindow } from '../model/index.ts'
 import { choice, flag, flagName, list, type Param, type ParamValues, parseParams, text } from '../param.ts'
+import { roundedWindow } from './rounded-window.ts'
 import type { ScopeInput } from './scope-input.ts'
 
 const OUTCOMES = ['all', 'ok', 'failed'] as const
@@ -47,6 +48,12 @@ function anyOf(...declared: Parameters<typeof list>): Param<readonly string[]> {
 /** A scope with every value checked and its window resolved to instants. */
 export type Scope = ParamValues<typeof SCOPE_PARAMS>
 
+/** What of an engine a scope depends on. */
+interface ScopedEngine {
+  readonly isRemote: boolean
+  readonly isWindowRounded?: boolean
+}
+
 /** The window of a question to a remote engine that names none. */
 const USUAL_WINDOW = '24h'
 
@@ -59,7 +66,7 @@ const USUAL_WINDOW = '24h'
 export function resolveScope(
   input: ScopeInput,
   now: Date = new Date(),
-  { isRemote }: { readonly isRemote: boolean } = { isRemote: false },
+  { isRemote, isWindowRounded = false }: ScopedEngine = { isRemote: false },
 ): Scope {
   const scope = parseParams(SCOPE_PARAMS, { ...input }, 'A scope')
   if (scope.writesOnly && scope.readsOnly) {
@@ -75,9 +82,10 @@ export function resolveScope(
   const { since, until } = resolveWindow(given(scope), now)
   // A remote table may hold years, and each byte of them costs: a window is always there, unless it is waived by name.
   const isBounded = !isRemote || scope.allTime || since !== undefined
-  return { ...scope, since: isBounded ? since : parseTime(USUAL_WINDOW, new Date(until ?? now)), until }
+  const window = { since: isBounded ? since : parseTime(USUAL_WINDOW, new Date(until ?? now)), until }
+  return { ...scope, ...window, ...(isWindowRounded ? roundedWindow(given(window), given(scope), now) : {}) }
 }
 
-function given({ since, until }: Scope): { since?: string; until?: string } {
+function given({ since, until }: Pick<Scope, 'since' | 'until'>): { since?: string; until?: string } {
   return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }
 }

@@ -144,7 +144,7 @@ describe('mistakes', () => {
     [['run', 'failed-calls', '--format', 'cvs', ...LOGS], 2, /BAD_PARAMETER .*'csv'/],
     [['run', 'failed-calls', '--limit', 'ten', ...LOGS], 2, /BAD_PARAMETER/],
     [['run', 'who-did', ...LOGS], 2, /MISSING_PARAMETER .*--event/],
-    [['run', 'failed-calls', '--engine', 'athena'], 4, /NOT_SUPPORTED/],
+    [['run', 'failed-calls', '--engine', 'athena'], 3, /NO_ENGINE Athena needs/],
     [['run', 'failed-calls', '--logs', join(empty, 'none')], 3, /LOGS_NOT_FOUND .*none/],
     [['run', 'failed-calls', ...LOGS, '-o', join(empty, 'none/x.csv')], 3, /OUTPUT_FAILED/],
     [['sql', 'SELECT 1; SELECT 2', ...LOGS], 2, /NOT_A_SELECT/],

@@ -20,7 +20,7 @@ export function accessFailure(error: unknown, { profile }: AwsAccess): unknown {
   const { message, code } = error
   if (/^Region is missing/.test(message)) {
     return new TrailqError('NO_REGION', 'Which AWS region? None is configured', {
-      next: 'Give --region us-east-1, or export AWS_REGION, or a region in the profile (AWS_DEFAULT_REGION is not read by this SDK).',
+      next: 'Give --aws-region us-east-1, or export AWS_REGION, or a region in the profile (AWS_DEFAULT_REGION is not read by this SDK).',
       cause: error,
     })
   }
@@ -104,10 +104,10 @@ export function apiFailure(error: unknown, what: string, signal?: AbortSignal): 
     return failed(
       'TABLE_NOT_FOUND',
       `The catalog says: ${plain(message)}`,
-      'Check --catalog, --database and --table, and the region.',
+      'Check --catalog, --database, --table and --aws-region.',
     )
   if (name === 'ResourceNotFoundException')
-    return failed('BAD_CONFIGURATION', `AWS says: ${plain(message)}`, 'Check --workgroup, --catalog and the region.')
+    return failed('BAD_CONFIGURATION', `AWS says: ${plain(message)}`, 'Check --workgroup, --catalog and --aws-region.')
   if (THROTTLED.test(name)) {
     return failed(
       'ENGINE_FAILED',
@@ -139,7 +139,7 @@ function invalidRequest(error: SdkError): TrailqError {
   }
   if (/work ?group/i.test(message)) {
     return new TrailqError('BAD_CONFIGURATION', `Athena says: ${plain(message)}`, {
-      next: 'Check --workgroup and the region.',
+      next: 'Check --workgroup and --aws-region.',
       cause: error,
     })
   }

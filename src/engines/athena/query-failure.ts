@@ -8,7 +8,7 @@ const KNOWN: readonly { readonly says: RegExp; readonly code: ErrorCode; readonl
   {
     says: /TABLE_NOT_FOUND|SCHEMA_NOT_FOUND|CATALOG_NOT_FOUND|(?:Table|Schema) .* does not exist/i,
     code: 'TABLE_NOT_FOUND',
-    next: 'Check --catalog, --database and --table, and the region.',
+    next: 'Check --catalog, --database, --table and --aws-region.',
   },
   {
     says: /HIVE_EXCEEDED_PARTITION_LIMIT/,

@@ -1,0 +1,98 @@
+import {
+  type AthenaClient,
+  type Column,
+  GetTableMetadataCommand,
+  ListTableMetadataCommand,
+  type TableMetadata,
+} from '@aws-sdk/client-athena'
+
+import { didYouMean, TrailqError } from '../../errors.ts'
+import { partitionKeys, type Table } from '../trino/table.ts'
+import type { Aws } from './aws.ts'
+import { apiFailure } from './failure.ts'
+import { hiveType } from './hive-type.ts'
+
+/** The catalog that every account has. */
+export const OWN_CATALOG = 'AwsDataCatalog'
+
+/** Where a table is. */
+export interface TableName {
+  readonly catalog?: string | undefined
+  readonly database: string
+  readonly table: string
+}
+
+/** A table as the catalog describes it. */
+export interface CatalogTable {
+  readonly table: Table
+  /** Its properties: the location, the input format, partition projection. */
+  readonly properties: Readonly<Record<string, string>>
+  readonly isView: boolean
+}
+
+/** How many tables of a database are named where one is not found. */
+const NAMED = 10
+
+/** Asks the catalog about a table. @throws TrailqError TABLE_NOT_FOUND with the nearest name, ACCESS_DENIED */
+export async function describeTable(aws: Aws, name: TableName, signal?: AbortSignal): Promise<CatalogTable> {
+  const client = await aws.athena()
+  const metadata = await metadataOf(client, name, signal).catch(async error => {
+    throw await nearestTable(client, name, apiFailure(error, `look at table ${name.database}.${name.table}`, signal))
+  })
+  return tableOf(name, metadata)
+}
+
+async function metadataOf(client: AthenaClient, name: TableName, signal?: AbortSignal): Promise<TableMetadata> {
+  const { TableMetadata: metadata } = await client.send(
+    new GetTableMetadataCommand({
+      CatalogName: name.catalog ?? OWN_CATALOG,
+      DatabaseName: name.database,
+      TableName: name.table,
+    }),
+    signal === undefined ? {} : { abortSignal: signal },
+  )
+  if (metadata !== undefined) return metadata
+  throw new TrailqError('TABLE_NOT_FOUND', `The catalog says nothing of ${name.database}.${name.table}`)
+}
+
+function tableOf({ catalog, database, table: name }: TableName, metadata: TableMetadata): CatalogTable {
+  const {
+    Columns: columns = [],
+    PartitionKeys: keys = [],
+    Parameters: properties = {},
+    TableType: type = '',
+  } = metadata
+  const all = [...columns.map(column => described(column, false)), ...keys.map(key => described(key, true))]
+  const names = [...(catalog === undefined || catalog === OWN_CATALOG ? [] : [catalog]), database, name]
+  const table: Table = { name: names.map(part => part.toLowerCase()), columns: all }
+  const day = partitionKeys(table).get('day')
+  const dayFormat = day === undefined ? undefined : properties[`projection.${day.name}.format`]
+  return {
+    table: { ...table, columns: all.map(column => (column.name === day?.name ? { ...column, dayFormat } : column)) },
+    properties,
+    isView: type === 'VIRTUAL_VIEW',
+  }
+}
+
+function described({ Name: name = '', Type: type = 'string' }: Column, isPartitionKey: boolean) {
+  return { name, type: hiveType(type), isPartitionKey }
+}
+
+/** The error for a table that is not there, with the nearest that is; any other error as it is. */
+async function nearestTable(client: AthenaClient, name: TableName, error: unknown): Promise<unknown> {
+  if (!(error instanceof TrailqError) || error.code !== 'TABLE_NOT_FOUND') return error
+  const { database, table, catalog = OWN_CATALOG } = name
+  const listed = await client
+    .send(new ListTableMetadataCommand({ CatalogName: catalog, DatabaseName: database, MaxResults: 50 }))
+    .catch(() => undefined)
+  const names = listed?.TableMetadataList?.map(({ Name }) => Name ?? '') ?? []
+  return new TrailqError('TABLE_NOT_FOUND', `Athena has no table ${database}.${table}.${didYouMean(table, names)}`, {
+    next:
+      listed === undefined
+        ? `There is no database '${database}' in this region, or you may not see it: check --database and --aws-region.`
+        : names.length === 0
+          ? `Database ${database} has no tables; 'trailq ddl' prints one over the trail's files.`
+          : `In ${database}: ${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ', …' : ''}.`,
+    cause: error,
+  })
+}

@@ -1,0 +1,109 @@
+import type { EngineQuestion, EventSource, Execution, Progress, RunOptions, RunStats } from '../../events/index.ts'
+import type { ResultColumn, ResultRow } from '../../sql/result-type.ts'
+import type { Aws } from './aws.ts'
+import { AthenaQuery } from './query.ts'
+import type { AthenaSettings } from './settings.ts'
+
+/** How often progress is told, milliseconds. */
+const PROGRESS_MS = 120
+
+/** A source that knows what the table lacks. */
+type Source = EventSource & { readonly missing?: ReadonlySet<string> }
+
+/** Runs a question, and gives it when the first rows are there. */
+export async function run(
+  aws: Aws,
+  settings: AthenaSettings,
+  source: Source,
+  question: EngineQuestion,
+  options: RunOptions,
+): Promise<Execution> {
+  const running = new Running(aws, settings, source, question, options)
+  await running.start()
+  return running
+}
+
+/** A question that Athena is answering. */
+class Running implements Execution {
+  readonly #query: AthenaQuery
+  readonly #started = performance.now()
+  readonly #missing: readonly string[]
+  readonly #onProgress: RunOptions['onProgress']
+  #ticking: NodeJS.Timeout | undefined
+  #rows = 0
+  #ended = 0
+
+  constructor(aws: Aws, settings: AthenaSettings, source: Source, question: EngineQuestion, options: RunOptions) {
+    const sql = question.sql(source)
+    this.#missing = [...(source.missing ?? [])]
+    this.#query = new AthenaQuery(aws, settings, { sql, types: question.types, signal: options.signal })
+    this.#onProgress = options.onProgress
+  }
+
+  get columns(): readonly ResultColumn[] {
+    return this.#query.columns
+  }
+
+  async start(): Promise<void> {
+    const tell = this.#onProgress
+    tell?.(this.#progress())
+    if (tell !== undefined) this.#ticking = setInterval(() => tell(this.#progress()), PROGRESS_MS)
+    try {
+      await this.#query.start()
+    } catch (error) {
+      this.#end()
+      throw error
+    }
+  }
+
+  async *batches(): AsyncIterableIterator<readonly ResultRow[]> {
+    try {
+      for await (const rows of this.#query.batches()) {
+        this.#rows += rows.length
+        yield rows
+      }
+    } finally {
+      this.#end()
+    }
+  }
+
+  stats(): RunStats {
+    const { id, bytesScanned, cost, reused, way } = this.#query.taken()
+    return {
+      engine: 'athena',
+      rows: this.#rows,
+      elapsedMs: (this.#ended || performance.now()) - this.#started,
+      files: 0,
+      bytes: bytesScanned,
+      ...(id === undefined ? {} : { queryId: id }),
+      cost,
+      reused,
+      ...(way?.because === undefined ? {} : { slowBecause: way.because }),
+      missingColumns: this.#missing,
+      badFiles: [],
+      leftOut: [],
+    }
+  }
+
+  async cancel(): Promise<void> {
+    this.#end()
+    await this.#query.close()
+  }
+
+  #end(): void {
+    this.#ended ||= performance.now()
+    clearInterval(this.#ticking)
+  }
+
+  #progress(): Progress {
+    const { state, bytesScanned } = this.#query.taken()
+    return {
+      fraction: 0,
+      files: 0,
+      bytes: 0,
+      bytesRead: bytesScanned,
+      state,
+      elapsedMs: performance.now() - this.#started,
+    }
+  }
+}
