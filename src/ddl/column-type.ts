@@ -1,17 +1,7 @@
-/** The type of a column as this room thinks of it; each grammar has its own words for it. */
-export type ColumnType =
-  | { readonly kind: 'text' }
-  | { readonly kind: 'number' }
-  /** Names to texts. */
-  | { readonly kind: 'map' }
-  | { readonly kind: 'object'; readonly members: readonly Member[] }
-  | { readonly kind: 'list'; readonly of: ColumnType }
+import type { RecordShape } from '../model/index.ts'
 
-/** A member of an object: lower-case, as Hive stores names. */
-export interface Member {
-  readonly name: string
-  readonly type: ColumnType
-}
+/** The type of a column; each grammar has its own words for it. */
+export type ColumnType = RecordShape
 
 /**
  * The type in the words of Hive, which the Glue Data Catalog and Athena's CREATE TABLE share.

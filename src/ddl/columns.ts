@@ -1,4 +1,4 @@
-import { DIGEST_FIELDS, type Family, FIELDS, type Field, type FieldCategory } from '../model/index.ts'
+import { DIGEST_FIELDS, type Family, FIELDS, type Field, type FieldCategory, shapeAt, topName } from '../model/index.ts'
 import { type ColumnType, hiveType } from './column-type.ts'
 
 /** One column of a table. */
@@ -34,10 +34,10 @@ const CATEGORIES: Readonly<Record<Exclude<Family, 'digest'>, readonly FieldCateg
  */
 export function recordColumns(family: Family): readonly TableColumn[] {
   const fields: readonly Field[] = family === 'digest' ? DIGEST_FIELDS : fieldsOf(CATEGORIES[family])
-  const names = new Set(fields.map(({ path }) => nameOf(path)))
+  const names = new Set(fields.map(({ path }) => topName(path)))
   return [...names].map(name => {
-    const own = fields.filter(({ path }) => nameOf(path) === name)
-    const shape = columnType(own, name)
+    const own = fields.filter(({ path }) => topName(path) === name)
+    const shape = shapeAt(own, name)
     const field = own.find(({ path }) => path === name)
     return {
       name: name.toLowerCase(),
@@ -52,27 +52,8 @@ export function recordColumns(family: Family): readonly TableColumn[] {
 /** An object is whole in every family that has it: a member that its records lack is NULL there. */
 function fieldsOf(categories: readonly FieldCategory[]): readonly Field[] {
   const names = FIELDS.filter(field => field.categories.some(category => categories.includes(category)))
-  const columns = new Set(names.map(({ path }) => nameOf(path)))
-  return FIELDS.filter(({ path }) => columns.has(nameOf(path)))
-}
-
-function nameOf(path: string): string {
-  return (path.split('.')[0] ?? '').replace('[]', '')
-}
-
-/** The type of what stands at a path, `[]` left out, from the fields at and below it. */
-function columnType(fields: readonly Field[], at: string): ColumnType {
-  const bare = (path: string) => path.replaceAll('[]', '')
-  const field = fields.find(({ path }) => bare(path) === at)
-  const below = fields.filter(({ path }) => bare(path).startsWith(`${at}.`))
-  if (field !== undefined && field.type !== 'json') return { kind: field.type === 'number' ? 'number' : 'text' }
-  if (field?.shape === 'map') return { kind: 'map' }
-  if (field !== undefined && (field.shape ?? 'free') === 'free') return { kind: 'text' }
-  const depth = at.split('.').length
-  const names = new Set(below.map(({ path }) => bare(path).split('.')[depth] ?? ''))
-  const members = [...names].map(name => ({ name: name.toLowerCase(), type: columnType(fields, `${at}.${name}`) }))
-  const isList = field?.shape === 'list' || below.some(({ path }) => path.split('.')[depth - 1]?.endsWith('[]'))
-  return isList ? { kind: 'list', of: { kind: 'object', members } } : { kind: 'object', members }
+  const columns = new Set(names.map(({ path }) => topName(path)))
+  return FIELDS.filter(({ path }) => columns.has(topName(path)))
 }
 
 function commentOf(field: Field | undefined, own: readonly Field[], shape: ColumnType): string {

@@ -32,6 +32,7 @@ export {
 } from './fields/index.ts'
 export { type Delivery, parseFileName } from './file-name.ts'
 export { foreignLog } from './foreign-log.ts'
+export { type RecordShape, type ShapeMember, shapeAt, topName } from './record-shape.ts'
 export {
   isRegion,
   type KnownRegion,
