@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-
 import {
   CHANGES,
   CONTROL_TOWER_BUCKET,
@@ -14,23 +12,21 @@ import {
   tableOptions,
   targetNamed,
 } from '../ddl/index.ts'
-import { didYouMean, EXIT, TrailqError } from '../errors.ts'
+import { didYouMean, TrailqError } from '../errors.ts'
 import { resolveWindow } from '../model/index.ts'
 import { parseParams } from '../param.ts'
 import { type ExtraFlags, extrasOf } from './ddl-extras.ts'
-import { openDestination } from './destination.ts'
-import { amount, print, say, several } from './terminal.ts'
-import { textDiff } from './text-diff.ts'
+import { type LookFlags, lookedAt, sayFound } from './ddl-look.ts'
+import { deliver, type FileFlags } from './printed-file.ts'
+import { amount, say, several } from './terminal.ts'
 
 /** The flags of `trailq ddl` that are not the table's. */
-export interface DdlFlags extends ExtraFlags {
+export interface DdlFlags extends ExtraFlags, LookFlags, FileFlags {
   readonly target?: string
   readonly partitions?: boolean
   readonly since?: string
   readonly until?: string
   readonly change?: string
-  readonly check?: string
-  readonly output?: string
   readonly quiet?: boolean
 }
 
@@ -38,33 +34,30 @@ export interface DdlFlags extends ExtraFlags {
 export async function ddl(flags: DdlFlags & Readonly<Record<string, unknown>>): Promise<number> {
   const target = flags.target ?? 'athena'
   targetNamed(target)
-  const table = tableDefinition(await optionsOf(flags, target))
+  const options = await optionsOf(flags, target)
+  if (flags.quiet !== true && (flags.from ?? flags.logs) !== undefined) sayFound(options)
+  const table = tableDefinition(options)
   const text = await textOf(table, target as TargetName, flags)
-  if (flags.check !== undefined) return check(flags.check, text)
-  if (flags.quiet !== true) sayExtent(table)
-  const destination = await openDestination(flags.output)
-  try {
-    await destination.write(text)
-    await destination.close()
-  } catch (error) {
-    await destination.discard()
-    throw error
-  }
-  return EXIT.done
+  if (flags.quiet !== true && flags.check === undefined) sayExtent(table)
+  return deliver(text, flags)
 }
 
-/** The table's own flags, checked. @throws TrailqError MISSING_PARAMETER */
-export async function optionsOf(flags: Readonly<Record<string, unknown>>, target?: string): Promise<TableOptions> {
-  const given = Object.fromEntries(Object.keys(TABLE_PARAMS).map(name => [name, flags[name]]))
-  const options = tableOptions(parseParams(TABLE_PARAMS, given, 'trailq'))
+/** The table's own flags, checked, and what was found by looking. @throws TrailqError MISSING_PARAMETER, and of looking */
+export async function optionsOf(
+  flags: LookFlags & Readonly<Record<string, unknown>>,
+  target?: string,
+): Promise<TableOptions> {
+  const named = Object.fromEntries(Object.keys(TABLE_PARAMS).map(name => [name, flags[name]]))
+  const given = tableOptions(parseParams(TABLE_PARAMS, named, 'trailq'))
+  const options = await lookedAt(flags, given)
   const { location } = options
   if (location === undefined) {
     throw new TrailqError('MISSING_PARAMETER', 'Where does the trail write? There is no --location', {
-      next: "Add --location s3://BUCKET or s3://BUCKET/PREFIX: 'aws cloudtrail describe-trails' shows both.",
+      next: "Add --location s3://BUCKET or s3://BUCKET/PREFIX ('aws cloudtrail describe-trails' shows both), or --from s3://BUCKET, and trailq looks.",
     })
   }
   // What trailq's own SQL for Trino reads (sql/trino).
-  const raw = target === 'trino' && options.family === undefined && options.storage !== 'parquet'
+  const raw = target === 'trino' && (options.family ?? 'events') === 'events' && options.storage !== 'parquet'
   return { ...(raw ? { table: 'cloudtrail_raw' } : {}), ...options, location }
 }
 
@@ -99,29 +92,6 @@ async function textOf(table: TableDefinition, target: TargetName, flags: DdlFlag
 
 function noSuch(target: string, what: string, able: string): TrailqError {
   return new TrailqError('NOT_SUPPORTED', `The target ${target} has no ${what}`, { next: `Take --target ${able}.` })
-}
-
-/** @returns the exit status */
-async function check(path: string, fresh: string): Promise<number> {
-  const old = await textIn(path)
-  const diff = textDiff(old, fresh)
-  if (diff === '') return EXIT.done
-  await print(`--- ${path}\n+++ as trailq prints it now\n${diff}`)
-  throw new TrailqError('STALE_FILE', `${path} is not what trailq prints`, {
-    next: `Print it anew: the same command with -o ${path} instead of --check.`,
-  })
-}
-
-async function textIn(path: string): Promise<string> {
-  try {
-    // A checkout on Windows ends its lines in its own way.
-    return (await readFile(path, 'utf8')).replaceAll('\r\n', '\n')
-  } catch (error) {
-    throw new TrailqError('STALE_FILE', `${path} can't be read: ${error instanceof Error ? error.message : error}`, {
-      next: `Print it first: the same command with -o ${path} instead of --check.`,
-      cause: error,
-    })
-  }
 }
 
 /** How many partitions there are, and what to do where they are too many. */

@@ -32,6 +32,10 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** The commands that take a scope and parameters, and those that take what a table is. */
+const QUESTIONS: readonly string[] = ['show', 'run', 'sql']
+const TABLES: readonly string[] = ['ddl', 'policy']
+
 type Do = (work: () => Promise<number>) => Promise<void>
 
 /** The commands. What one of them takes is worked out for that one only: the rest of the program stays unread. */
@@ -69,20 +73,19 @@ async function programFor(argv: readonly string[], act: Do): Promise<Command> {
     act(async () => (await import('./ddl.ts')).ddl(options)),
   )
 
+  add(program, 'policy', 'Print the least IAM policy for what you want to do.').action(options =>
+    act(async () => (await import('./policy.ts')).policy(options)),
+  )
+
   add(program, 'completion <shell>', 'Print a completion script for bash, zsh or fish.').action(shell =>
     act(async () => (await import('./completion.ts')).completion(shell, program)),
   )
 
-  const wanted = argv[0] === 'completion' ? ['show', 'run', 'sql'] : argv.slice(0, 1)
   for (const command of program.commands) {
-    if (!wanted.includes(command.name()) || !['show', 'run', 'sql'].includes(command.name())) continue
-    const { addFlags } = await import('./flags.ts')
-    addFlags(command, argv)
-  }
-  const ddl = program.commands.find(command => command.name() === 'ddl')
-  if (ddl !== undefined && ['ddl', 'completion'].includes(argv[0] ?? '')) {
-    const { addDdlFlags } = await import('./ddl-flags.ts')
-    addDdlFlags(ddl)
+    const name = command.name()
+    if (argv[0] !== name && argv[0] !== 'completion') continue
+    if (QUESTIONS.includes(name)) (await import('./flags.ts')).addFlags(command, argv)
+    if (TABLES.includes(name)) (await import('./ddl-flags.ts')).addTableFlags(command)
   }
   return program
 }
@@ -101,7 +104,7 @@ function unknownCommand(word: string): TrailqError {
     word,
     LISTING.map(({ id }) => id),
   )
-  const commands = ['list', 'show', 'run', 'sql', 'ddl', 'completion']
+  const commands = ['list', ...QUESTIONS, ...TABLES, 'completion']
   const hint = query === undefined ? didYouMean(word, commands) : ` Did you mean 'trailq run ${query}'?`
   return new TrailqError('UNKNOWN_COMMAND', `There is no command '${word}'.${hint}`, {
     next: "'trailq --help' shows them.",

@@ -58,7 +58,7 @@ function trailLayout(options: TableOptions): Layout {
     ...location,
     prefix: prefixOf(options, location, organization),
     ...(organization === undefined ? {} : { organization }),
-    family: familyOf(options.family ?? location.family ?? 'events'),
+    family: tableFamily(options.family ?? location.family ?? 'events'),
   }
 }
 
@@ -75,7 +75,7 @@ function storeLayout(options: TableOptions): Layout {
     storage: 'parquet',
     bucket,
     prefix: folders === '' ? '' : `${folders}/`,
-    family: familyOf(options.family ?? 'events'),
+    family: tableFamily(options.family ?? 'events'),
   }
 }
 
@@ -99,7 +99,8 @@ function prefixOf(options: TableOptions, location: Location, organization: strin
   return location.prefix.endsWith(`${organization}/`) ? location.prefix : `${location.prefix}${organization}/`
 }
 
-function familyOf(name: string): TableFamily {
+/** A family by its name, if tables can be made of it. @throws TrailqError BAD_PARAMETER, NOT_SUPPORTED */
+export function tableFamily(name: string): TableFamily {
   const found = TABLE_FAMILIES.find(known => known === name)
   if (found !== undefined) return found
   if (Object.hasOwn(FAMILIES, name)) {

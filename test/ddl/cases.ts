@@ -71,7 +71,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   ' blanks at both ends ',
   'é, 日本語, 🎉 and a soft\u00adhyphen',
   '!Sub ${AWS::Region}',
-  '<<SQL\nSQL\n',
+  '<<TEXT\nTEXT\n',
 ]
 
 /** Folders that are legal in S3 and hostile elsewhere. */

@@ -20,8 +20,8 @@ const LAYERS: readonly (readonly string[])[] = [
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   kysely: ['sql', 'events', 'queries', 'engines', 'trail'],
   '@aws-sdk/client-athena': ['engines/athena'],
-  '@aws-sdk/client-glue': ['engines/athena'],
-  '@aws-sdk/client-s3': ['engines/athena'],
+  '@aws-sdk/client-glue': ['engines/athena', 'ddl'],
+  '@aws-sdk/client-s3': ['engines/athena', 'ddl'],
   '@duckdb/node-api': ['engines/duckdb'],
   undici: ['engines/trino'],
   commander: ['cli'],

@@ -1,9 +1,8 @@
-import { Document, Scalar, visit } from 'yaml'
-
 import type { TableDefinition } from '../definition.ts'
 import type { Extras, NamedQuery, Workgroup } from '../extras.ts'
 import { tableInput } from '../table-input.ts'
 import type { Target } from './target.ts'
+import { yamlText } from './yaml-text.ts'
 
 const EXTRAS = ['database', 'workgroup', 'queries'] as const
 
@@ -16,7 +15,7 @@ export const cloudformation: Target = {
   doc: 'A CloudFormation template in YAML; for the CDK by way of CfnInclude.',
   extension: 'yaml',
   extras: EXTRAS,
-  print: (table, extras) => yaml(template(table, extras)),
+  print: (table, extras) => yamlText(template(table, extras)),
 }
 
 /** The same template in JSON. */
@@ -25,19 +24,6 @@ export const cloudformationJson: Target = {
   extension: 'json',
   extras: EXTRAS,
   print: (table, extras) => `${JSON.stringify(template(table, extras), null, 2)}\n`,
-}
-
-/** CloudFormation reads YAML 1.1, where `yes` and `1,000` are no texts: what starts with no letter is quoted. */
-function yaml(tree: object): string {
-  const document = new Document(tree, { version: '1.1', aliasDuplicateObjects: false })
-  visit(document, {
-    Scalar(key, node) {
-      if (key === 'key' || typeof node.value !== 'string') return
-      if (node.value.includes('\n')) node.type = Scalar.BLOCK_LITERAL
-      else if (!/^[a-z]/i.test(node.value)) node.type = Scalar.QUOTE_DOUBLE
-    },
-  })
-  return document.toString({ lineWidth: 0 })
 }
 
 const CATALOG = { Ref: 'AWS::AccountId' }

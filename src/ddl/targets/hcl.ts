@@ -75,7 +75,7 @@ function value(given: Value, indent: string): string {
 /** A text of several lines is one, a heredoc: people read it. It ends in a line end of its own. */
 function text(given: string): string {
   if (!isMultiline(given)) return quoted(given)
-  return `<<SQL\n${escaped(given)}SQL`
+  return `<<TEXT\n${escaped(given)}TEXT`
 }
 
 /** A quoted string of HCL. `${` and `%{` would be worked out. */
@@ -94,7 +94,7 @@ function isMap(given: Value | undefined): given is { readonly [key: string]: str
 
 /** Whether a heredoc can hold it: it ends in a line end, and no line of it is the mark of the end. */
 function isMultiline(given: Value | undefined): boolean {
-  return typeof given === 'string' && /^[^\n]*\n(?:.*\n)+$/.test(given) && !/^\s*SQL\s*$/m.test(given)
+  return typeof given === 'string' && /^[^\n]*\n(?:.*\n)+$/.test(given) && !/^\s*TEXT\s*$/m.test(given)
 }
 
 function jsonBody({ attributes, blocks = [] }: Body): object {
