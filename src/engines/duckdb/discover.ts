@@ -7,12 +7,18 @@ import type { Scope } from '../../events/index.ts'
 import { type DayRange, deliveryDays, FAMILIES, foreignLog } from '../../model/index.ts'
 import { type Place, placeOf } from './place.ts'
 import { Slices } from './slices.ts'
+import { type StoreFile, storeFiles } from './store/find.ts'
+import { isStore } from './store/layout.ts'
 import { reasonOf } from './system-error.ts'
 
 /** The files that a scope can need. */
 export interface Discovery {
   /** Absolute paths, in order of name. */
   readonly files: readonly LogFile[]
+  /** Files of stores that `trailq compact` made, in order of name. */
+  readonly stored: readonly StoreFile[]
+  /** The folders of these stores. */
+  readonly stores: readonly string[]
   /** The folders and files that were asked for, absolute: nothing else may be opened. */
   readonly roots: readonly string[]
   readonly bad: readonly BadFile[]
@@ -43,7 +49,7 @@ export async function discover(logs: readonly string[], scope: Scope, signal?: A
   const roots = logs.flatMap(expand)
   for (const { path, isNamed } of roots) await walk.enter(path, isNamed)
   const found = walk.result()
-  const nothingThere = found.files.length === 0 && !walk.pruned && found.bad.length === 0
+  const nothingThere = found.files.length === 0 && found.stores.length === 0 && !walk.pruned && found.bad.length === 0
   if (nothingThere) throw noLogs(logs, found.leftOut)
   return { ...found, roots: [...roots.map(({ path }) => path), ...walk.linked] }
 }
@@ -57,6 +63,8 @@ class Walk {
   readonly #days: DayRange
   readonly #slices: Slices
   readonly #files: LogFile[] = []
+  readonly #stored: StoreFile[] = []
+  readonly #stores: string[] = []
   readonly #bad: BadFile[] = []
   readonly #leftOut = new Map<string, number>()
   /** Real paths already read: links may lead back to them. */
@@ -85,12 +93,13 @@ class Walk {
   result(): Omit<Discovery, 'roots'> {
     this.#files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
     const leftOut = [...this.#leftOut].map(([label, count]) => ({ label, count }))
-    return { files: this.#files, bad: this.#bad, leftOut }
+    return { files: this.#files, stored: this.#stored, stores: this.#stores, bad: this.#bad, leftOut }
   }
 
   async #folder(path: string, real: string): Promise<void> {
     if (this.#seen.has(real)) return
     this.#seen.add(real)
+    if (isStore(path)) return this.#store(path)
     const place = placeOf(path)
     if (place?.family !== undefined && !FAMILIES[place.family].isEvents)
       return this.#leave(`folder of ${FAMILIES[place.family].label}`)
@@ -117,6 +126,13 @@ class Walk {
       else if (entry.isSymbolicLink()) await this.#link(child)
       else this.#leave(NEITHER)
     }
+  }
+
+  #store(path: string): void {
+    const { files, pruned } = storeFiles(path, this.#scope)
+    this.#stored.push(...files)
+    this.#stores.push(path)
+    this.pruned ||= pruned
   }
 
   #list(path: string) {

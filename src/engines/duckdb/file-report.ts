@@ -1,4 +1,4 @@
-import type { BadFile, LeftOut, RunStats } from '../../events/index.ts'
+import type { BadFile, EventSource, LeftOut, RunStats } from '../../events/index.ts'
 import { type CarefulRead, readCarefully, readLeftLines } from './careful-reader.ts'
 import type { Discovery } from './discover.ts'
 import { fileAtFault, isGzipFailure } from './failure.ts'
@@ -7,7 +7,8 @@ import type { FilesToRead } from './session.ts'
 import { otherFamily } from './shapes.ts'
 import { Slices } from './slices.ts'
 import { sniff } from './sniff.ts'
-import type { FileLists } from './source.ts'
+import { type FileLists, fileSource } from './source.ts'
+import { both, storeFileSource } from './store/source.ts'
 import { reasonOf } from './system-error.ts'
 
 /** Of more files than these only the first bytes are looked at: unpacking a little of each would take too long. */
@@ -17,6 +18,8 @@ const MOST_CLOSELY = 4000
 export class FileReport implements FilesToRead {
   /** The files that DuckDB's reader takes. */
   fast: readonly string[] = []
+  /** The files of stores. */
+  stored: readonly string[]
   readonly #found: Discovery
   readonly #odd = new Set<string>()
   readonly #unopened = new Map<string, string>()
@@ -27,6 +30,8 @@ export class FileReport implements FilesToRead {
 
   private constructor(found: Discovery) {
     this.#found = found
+    this.stored = found.stored.map(({ path }) => path)
+    this.#bytes = found.stored.reduce((sum, { bytes }) => sum + bytes, 0)
   }
 
   /** Looks at every file. */
@@ -42,6 +47,13 @@ export class FileReport implements FilesToRead {
   /** The largest JSON object as far as is known, bytes. */
   get objectBytes(): number {
     return this.#objectBytes
+  }
+
+  /** All of them as one relation. */
+  source(): EventSource {
+    const hasRaw = this.fast.length > 0 || this.#odd.size > 0
+    if (this.stored.length === 0) return fileSource(this.lists())
+    return hasRaw ? both(fileSource(this.lists()), storeFileSource()) : storeFileSource()
   }
 
   lists(): FileLists {
@@ -84,6 +96,12 @@ export class FileReport implements FilesToRead {
    * @returns whether there were any: then the question can be asked again
    */
   async settle(error: unknown, signal?: AbortSignal): Promise<boolean> {
+    const damaged = fileAtFault(error, this.stored)
+    if (damaged !== undefined) {
+      this.#unopened.set(damaged, 'damaged Parquet file')
+      this.stored = this.stored.filter(path => path !== damaged)
+      return true
+    }
     const named = fileAtFault(error, this.fast)
     if (named === undefined && !isGzipFailure(error)) return false
     const before = this.fast.length
@@ -99,7 +117,8 @@ export class FileReport implements FilesToRead {
   }
 
   stats(): Pick<RunStats, 'files' | 'bytes' | 'badFiles' | 'leftOut'> {
-    return { files: this.#found.files.length, bytes: this.#bytes, badFiles: this.#bad(), leftOut: this.#leftOut() }
+    const files = this.#found.files.length + this.#found.stored.length
+    return { files, bytes: this.#bytes, badFiles: this.#bad(), leftOut: this.#leftOut() }
   }
 
   /** Leaves in `fast` what passes; the others are odd, or can't even be opened. */

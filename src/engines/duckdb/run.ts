@@ -12,7 +12,6 @@ import { failure } from './failure.ts'
 import { FileReport } from './file-report.ts'
 import { decodeChunk, resultType } from './rows.ts'
 import { Session } from './session.ts'
-import { fileSource } from './source.ts'
 
 /** How often progress is told, milliseconds. */
 const PROGRESS_MS = 120
@@ -130,10 +129,10 @@ class Running implements Execution {
       const { signal } = this.#options
       signal?.throwIfAborted()
       this.#report.forget()
-      await this.#session.read(this.#report.fast)
+      await this.#session.read(this.#report)
       this.#readBefore = bytesRead() ?? 0
       try {
-        const sql = this.#question.sql(fileSource(this.#report.lists()))
+        const sql = this.#question.sql(this.#report.source())
         this.#result = await this.#session.stream(behind(sql, rows))
         if (rows === 0) this.columns = columnsOf(this.#result, this.#question.types)
         return await this.#fetch()

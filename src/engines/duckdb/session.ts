@@ -16,6 +16,7 @@ import { type Callbacks, register } from './callbacks.ts'
 import { memory } from './memory.ts'
 import { FAST_FILES } from './source.ts'
 import { removeSpill, spillFolder } from './spill.ts'
+import { STORE_FILES } from './store/source.ts'
 
 /**
  * Up to so many files, a session is locked to them one by one: 10 milliseconds for 1,000. Beyond, to the folders that
@@ -27,6 +28,8 @@ const MOST_FILES = 2000
 export interface FilesToRead extends Callbacks {
   /** The files that the fast reader takes. */
   readonly fast: readonly string[]
+  /** The files of stores. */
+  readonly stored: readonly string[]
   /** The largest JSON object as far as is known, bytes. */
   readonly objectBytes: number
 }
@@ -68,17 +71,17 @@ export class Session implements AsyncDisposable {
   async lock(roots: readonly string[], files: FilesToRead, ownSql = false): Promise<void> {
     register(this.connection, files)
     this.#spill = spillFolder()
-    const many = ownSql || files.fast.length > MOST_FILES
-    const open = many ? { directories: roots, paths: roots } : { directories: [], paths: files.fast }
+    const paths = [...files.fast, ...files.stored]
+    const many = ownSql || paths.length > MOST_FILES
+    const open = many ? { directories: roots, paths: roots } : { directories: [], paths }
     for (const [kind, places] of Object.entries(open)) await this.#allow(kind, places)
     await this.connection.run([...limits(files.objectBytes), ...lock(this.#spill)].join('; '))
   }
 
-  /** Says which files the fast reader takes. */
-  async read(files: readonly string[]): Promise<void> {
-    // One text in place of a list: handing over a list takes three microseconds for each of its values.
-    const set = `SET VARIABLE ${FAST_FILES} = CAST(from_json($files, '["VARCHAR"]') AS VARCHAR[])`
-    await this.connection.run(set, { files: JSON.stringify(files.map(escapeGlob)) })
+  /** Says which files are read. */
+  async read({ fast, stored }: FilesToRead): Promise<void> {
+    await setFiles(this.connection, FAST_FILES, fast)
+    if (stored.length > 0) await setFiles(this.connection, STORE_FILES, stored)
   }
 
   /**
@@ -110,6 +113,17 @@ export class Session implements AsyncDisposable {
     if (this.#spill !== undefined) removeSpill(this.#spill)
     return Promise.resolve()
   }
+}
+
+/** Puts a list of files into a variable. */
+export async function setFiles(
+  connection: DuckDBConnection,
+  variable: string,
+  files: readonly string[],
+): Promise<void> {
+  // One text in place of a list: handing over a list takes three microseconds for each of its values.
+  const set = `SET VARIABLE ${variable} = CAST(from_json($files, '["VARCHAR"]') AS VARCHAR[])`
+  await connection.run(set, { files: JSON.stringify(files.map(escapeGlob)) })
 }
 
 let waking: Promise<Session> | undefined

@@ -41,8 +41,9 @@ export function fileSource(lists: FileLists): EventSource {
       const category = lists.onlyEvents ? sql`CAST(NULL AS VARCHAR)` : reading.category()
       // The call stands inside of r and not in WHERE: there, what a question asks for would be tried first, and whether
       // an element that is no record is told would depend on the question.
-      const unnested = sql`SELECT r, filename FROM (
-        SELECT CASE WHEN ${isEvent} THEN r ELSE CASE WHEN ${sql.raw(REJECT)}(filename, ${category}) THEN r END END AS r, filename
+      const others = reading.otherColumns()
+      const unnested = sql`SELECT r, ${others} FROM (
+        SELECT CASE WHEN ${isEvent} THEN r ELSE CASE WHEN ${sql.raw(REJECT)}(filename, ${category}) THEN r END END AS r, ${others}
         FROM (${reading.records(lists)})
       ) WHERE r IS NOT NULL`
       return reading.rows(unnested)
@@ -55,7 +56,9 @@ export function shownFileSource(logs: string): EventSource {
   return {
     rows: columns => {
       const reading = new Reading(columns)
-      return reading.rows(sql`SELECT unnest("Records") AS r, filename FROM ${reading.jsonFiles(sql.lit(logs))}`)
+      return reading.rows(
+        reading.withFields(sql`SELECT unnest("Records") AS r, filename FROM ${reading.jsonFiles(sql.lit(logs))}`),
+      )
     },
   }
 }
@@ -99,7 +102,18 @@ class Reading {
     if (odd > 0 || fast === 0) {
       parts.push(sql`SELECT unnest(${this.#elements(sql`text`)}) AS r, filename FROM ${sql.raw(ODD_FILES)}()`)
     }
-    return sql.join(parts, sql` UNION ALL `)
+    return this.withFields(sql.join(parts, sql` UNION ALL `))
+  }
+
+  /** Where the record itself is asked for it is read as text, and all fields from that at once: its text is parsed anew. */
+  withFields(elements: RawBuilder<unknown>): RawBuilder<unknown> {
+    if (!this.#whole) return elements
+    return sql`SELECT json_transform(r, ${sql.lit(this.#shape())}) AS r, r AS record, filename FROM (${elements})`
+  }
+
+  /** What stands beside the fields, `r`. */
+  otherColumns(): RawBuilder<unknown> {
+    return this.#whole ? sql`record, filename` : sql`filename`
   }
 
   /** The list of records in a text that the careful reader wrote, as the fast one would have read it. */
@@ -131,7 +145,7 @@ class Reading {
         sql`, json_transform(${this.#member(parent)}, ${sql.lit(JSON.stringify(shape))}) AS ${sql.id(parent)}`,
     )
     return {
-      from: sql`(SELECT r, filename${sql.join(opened, sql``)} FROM (${records}))`,
+      from: sql`(SELECT r, ${this.otherColumns()}${sql.join(opened, sql``)} FROM (${records}))`,
       column: name => this.#column(name),
     }
   }
@@ -139,14 +153,16 @@ class Reading {
   #column(name: Column): Expression<string | null> | undefined {
     if (name === 'delivery_account') return fromPath(PATH_ACCOUNT, NAME_ACCOUNT)
     if (name === 'delivery_region') return fromPath(PATH_REGION, NAME_REGION)
-    if (name === 'record') return sql`CAST(r AS VARCHAR)`
+    if (name === 'record') return sql`CAST(record AS VARCHAR)`
     const field = this.#fields.find(({ column }) => column === name)
     if (field === undefined) return undefined
     const [parent = '', ...inside] = field.path.split('.')
     if (field.type === 'json') {
       const value = this.#member(parent)
+      // A struct's member that is JSON null is NULL already.
+      if (inside.length === 0 && !this.#whole) return sql`CAST(${value} AS VARCHAR)`
       return inside.length === 0
-        ? sql`CAST(${value} AS VARCHAR)`
+        ? sql`nullif(CAST(${value} AS VARCHAR), 'null')`
         : sql`nullif(CAST(json_extract(${value}, ${sql.lit(dottedJsonPath(inside))}) AS VARCHAR), 'null')`
     }
     if (inside.length === 0) return this.#member(parent)
@@ -160,11 +176,7 @@ class Reading {
 
   /** A top-level member of the record. */
   #member(name: string): RawBuilder<string | null> {
-    if (!this.#whole) return sql`r.${sql.id(name)}`
-    const path = sql.lit(dottedJsonPath([name]))
-    // As the struct reads it: JSON null is NULL, an object where a text is documented is the object's text.
-    const isText = EVENT_FIELDS.some(field => field.path === name && field.type !== 'json')
-    return isText ? sql`json_extract_string(r, ${path})` : sql`json_extract(r, ${path})`
+    return sql`r.${sql.id(name)}`
   }
 
   /** The objects of which members are asked for, each with the shape that json_transform takes. */

@@ -1,0 +1,125 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+
+import type { BadFile, LeftOut } from '../../../events/index.ts'
+import { eventsSelect, resolveScope } from '../../../events/index.ts'
+import { compileSql } from '../../../sql/compile.ts'
+import { literal } from '../../../sql/literal.ts'
+import { type Callbacks, register } from '../callbacks.ts'
+import { FileReport } from '../file-report.ts'
+import { setFiles } from '../session.ts'
+import { FAST_FILES, fileSource } from '../source.ts'
+import { DUCKDB_SPELLINGS } from '../spelling.ts'
+import type { Batch } from './inputs.ts'
+import { type PartitionKey, partitionFolder } from './partition.ts'
+
+/** Records on their way, as text, with what says where they belong. */
+export interface Part {
+  readonly path: string
+  /** How many rows of each partition are in it, by the partition's folder. */
+  readonly rows: ReadonlyMap<string, number>
+}
+
+/** What was loaded, and what could not be. */
+export interface Loaded {
+  readonly part: Part
+  readonly badFiles: readonly BadFile[]
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** The keys that records carry, and the folder that they go to. */
+export type Places = Map<string, PartitionKey[]>
+
+/** How often one batch may start anew because of files that the first look had not shown to be odd. */
+const MOST_STARTS = 8
+
+/** Rows of one partition lie together as the files did, so that a reader of a few can pass over the others. */
+const ROW_GROUP = 8192
+
+/** Reads batches of files, each file once, as questions read them. */
+export class Loader {
+  readonly #connection: DuckDBConnection
+  readonly #places: Places
+  #report: FileReport | undefined
+  /** How many rows have been loaded: each has a number, from 1. */
+  rows = 0n
+
+  constructor(connection: DuckDBConnection, places: Places) {
+    this.#connection = connection
+    this.#places = places
+    register(connection, this.#callbacks())
+  }
+
+  async load({ inputs }: Batch, path: string, signal?: AbortSignal): Promise<Loaded> {
+    const report = await FileReport.of(
+      { files: inputs, stored: [], stores: [], roots: [], bad: [], leftOut: [] },
+      signal,
+    )
+    this.#report = report
+    for (let start = 1; ; start++) {
+      signal?.throwIfAborted()
+      report.forget()
+      await setFiles(this.#connection, FAST_FILES, report.fast)
+      try {
+        await this.#connection.run(`COPY (${records(report, this.rows)}) TO ${literal(path)}
+          (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${ROW_GROUP}, WRITE_BLOOM_FILTER false)`)
+        break
+      } catch (error) {
+        const again = start < MOST_STARTS && (await report.settle(error, signal))
+        if (!again) throw error
+      }
+    }
+    const { badFiles, leftOut } = report.stats()
+    return { part: { path, rows: await this.#count(path) }, badFiles, leftOut }
+  }
+
+  async #count(path: string): Promise<ReadonlyMap<string, number>> {
+    const reader = await this.#connection.runAndReadAll(
+      `SELECT account, region, day, count(*) FROM read_parquet(${literal(path)}) GROUP BY ALL`,
+    )
+    const rows = new Map<string, number>()
+    for (const [account, region, day, count] of reader.getRows()) {
+      const key = { account: textOf(account), region: textOf(region), day: textOf(day) }
+      const folder = partitionFolder(key)
+      this.#place(folder, key)
+      rows.set(folder, (rows.get(folder) ?? 0) + Number(count))
+      this.rows += BigInt(Number(count))
+    }
+    return rows
+  }
+
+  #place(folder: string, key: PartitionKey): void {
+    const keys = this.#places.get(folder) ?? []
+    const isKnown = keys.some(
+      known => known.account === key.account && known.region === key.region && known.day === key.day,
+    )
+    if (!isKnown) keys.push(key)
+    this.#places.set(folder, keys)
+  }
+
+  /** What DuckDB calls back is about the batch that is being read. */
+  #callbacks(): Callbacks {
+    const report = () => {
+      if (this.#report === undefined) throw new TypeError('Nothing is being read')
+      return this.#report
+    }
+    return {
+      readOdd: () => report().readOdd(),
+      readLeft: path => report().readLeft(path),
+      reject: (path, category) => report().reject(path, category),
+    }
+  }
+}
+
+const COLUMNS = ['record', 'event_id', 'event_time', 'account', 'region'] as const
+
+/** The records of a batch, by the very definitions of account and region that questions have. */
+function records(report: FileReport, before: bigint): string {
+  const select = eventsSelect(new Set(COLUMNS), resolveScope({}), fileSource(report.lists()))
+  return `SELECT row_number() OVER () + ${before} AS n, ${COLUMNS.join(', ')},
+    CASE WHEN regexp_matches(event_time, '^[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN event_time[:10] END AS day
+    FROM (${compileSql(select.toOperationNode(), DUCKDB_SPELLINGS)})`
+}
+
+function textOf(value: unknown): string | null {
+  return value === null ? null : String(value)
+}

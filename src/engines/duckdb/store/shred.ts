@@ -1,0 +1,124 @@
+import { RECORD_MEMBERS, RECORD_REST, STORE_FIELDS } from '../../../events/index.ts'
+import type { EventField } from '../../../model/index.ts'
+import { identifier, literal } from '../../../sql/literal.ts'
+
+/**
+ * The SQL that makes the columns of a store out of records: `from` gives `record` as JSON text, and others by name.
+ *
+ * A record is parsed once, into the text of each documented member. Where these and their names are as long as the
+ * record, nothing else is in it; nearly all others hold a null beside, which a second look at its objects finds. Only
+ * what is left is taken apart member by member.
+ */
+export function shredded(from: string, others: readonly string[]): string {
+  const beside = others.map(name => `, ${identifier(name)}`).join('')
+  const members = `SELECT record, json_transform(record, ${literal(shape())}) AS m${beside} FROM (${from})`
+  const sized = `SELECT *, ${size()} AS known, ${typed()} AS typed, ${openedObjects()} FROM (${members})`
+  const looked = `SELECT *, CASE WHEN typed AND known <> strlen(record) THEN ${types()} END AS t FROM (${sized})`
+  const nulled = `SELECT *, ${nulls()} AS nulls FROM (${looked})`
+  return `SELECT ${columns().join(', ')}${beside} FROM (${nulled})`
+}
+
+const OBJECTS = RECORD_MEMBERS.filter(({ type }) => type === 'json')
+const FLAGS = RECORD_MEMBERS.filter(({ type }) => type === 'boolean')
+const TEXTS = RECORD_MEMBERS.filter(({ type }) => type !== 'json' && type !== 'boolean')
+
+const member = ({ path }: EventField) => `m.${identifier(path)}`
+
+function shape(): string {
+  return JSON.stringify(Object.fromEntries(RECORD_MEMBERS.map(({ path }) => [path, 'JSON'])))
+}
+
+/** How long the record is as far as it is known: each member with its name, quotes, colon and comma, and the braces. */
+function size(): string {
+  const sizes = RECORD_MEMBERS.map(field => `coalesce(strlen(${member(field)}) + ${field.path.length + 4}, 0)`)
+  return `(1 + ${sizes.join(' + ')})`
+}
+
+/** Whether every member is of its documented type. */
+function typed(): string {
+  const texts = TEXTS.map(field => `coalesce(starts_with(${member(field)}, '"'), true)`)
+  const flags = FLAGS.map(field => `coalesce(${member(field)} IN ('true', 'false'), true)`)
+  return `(${[...texts, ...flags].join(' AND ')})`
+}
+
+function types(): string {
+  return `json_type(record, [${OBJECTS.map(({ path }) => literal(`$.${path}`)).join(', ')}])`
+}
+
+/** The objects that are there as null. */
+function nulls(): string {
+  const each = OBJECTS.map(({ path }, i) => `CASE WHEN t[${i + 1}] = 'NULL' THEN ${literal(`"${path}":null`)} END`)
+  return `concat_ws(',', ${each.join(', ')})`
+}
+
+function rest(): string {
+  return `CASE WHEN typed AND known = strlen(record) THEN NULL
+    WHEN typed AND nulls <> '' AND known + strlen(nulls) + 1 = strlen(record) THEN '{' || nulls || '}'
+    ELSE ${restByMember()} END`
+}
+
+/** What the columns can't give back, found member by member. Of a name that is there twice all are kept. */
+function restByMember(): string {
+  const names = (fields: readonly EventField[]) => fields.map(({ path }) => literal(path)).join(', ')
+  const isGiven = `CASE WHEN e.key IN (${names(OBJECTS)}) THEN e.value IS NOT NULL
+    WHEN e.key IN (${names(FLAGS)}) THEN coalesce(e.value IN ('true', 'false'), false)
+    WHEN e.key IN (${names(TEXTS)}) THEN coalesce(starts_with(e.value, '"'), false) ELSE false END`
+  const entries = `map_entries(json_transform(record, '"MAP(VARCHAR, JSON)"'))`
+  const isTwice = `len(list_filter(json_keys(record), lambda k: k = e.key)) > 1`
+  const kept = `list_filter(${entries}, lambda e: ${isTwice} OR NOT (${isGiven}))`
+  const texts = `list_transform(${kept}, lambda e: CAST(to_json(e.key) AS VARCHAR) || ':' || coalesce(CAST(e.value AS VARCHAR), 'null'))`
+  return `nullif('{' || array_to_string(${texts}, ',') || '}', '{}')`
+}
+
+function columns(): readonly string[] {
+  return [...STORE_FIELDS.map(field => `${column(field)} AS ${field.column}`), `${rest()} AS ${RECORD_REST}`]
+}
+
+function column(field: EventField): string {
+  const [parent = '', ...inside] = field.path.split('.')
+  if (inside.length > 0) {
+    const value = [opened(parent), ...inside].map(identifier).join('.')
+    // As everywhere in events: newer services write '' where an identity has no such part.
+    return parent === 'userIdentity' ? `nullif(${value}, '')` : value
+  }
+  const value = member(field)
+  if (field.type === 'json') return `CAST(${value} AS VARCHAR)`
+  // Most texts hold nothing that is escaped: between their quotes they stand as they are.
+  const isPlain = `starts_with(${value}, '"') AND NOT contains(${value}, '\\')`
+  return `CASE WHEN ${isPlain} THEN ${value}[2:-2] ELSE json_extract_string(${value}, '$') END`
+}
+
+const opened = (parent: string) => `${parent}_`
+
+/** All members of one object in one call: one call for each would parse the object's text again every time. */
+function openedObjects(): string {
+  const shapes = new Map<string, Shape>()
+  for (const { path } of STORE_FIELDS) {
+    const [parent = '', ...inside] = path.split('.')
+    if (inside.length === 0) continue
+    const known = shapes.get(parent) ?? {}
+    shapes.set(parent, known)
+    place(known, inside)
+  }
+  const calls = [...shapes].map(
+    ([parent, inside]) =>
+      `json_transform(m.${identifier(parent)}, ${literal(JSON.stringify(inside))}) AS ${identifier(opened(parent))}`,
+  )
+  return calls.join(', ')
+}
+
+/** Nested names with text at their ends. */
+interface Shape {
+  [name: string]: Shape | 'VARCHAR'
+}
+
+function place(shape: Shape, [name = '', ...inside]: readonly string[]): void {
+  if (inside.length === 0) {
+    shape[name] = 'VARCHAR'
+    return
+  }
+  const known = shape[name]
+  const next = typeof known === 'object' ? known : {}
+  shape[name] = next
+  place(next, inside)
+}
