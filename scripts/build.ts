@@ -57,7 +57,9 @@ const aws: Plugin = {
 const nothing: Plugin = {
   name: 'nothing',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'child_process', namespace: 'nothing' }))
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /node_modules\/commander\//.test(importer) ? { path: 'child_process', namespace: 'nothing' } : undefined,
+    )
     onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export default {}' }))
   },
 }

@@ -20,6 +20,9 @@ const CONNECTION_MS = 5_000
 /** How long the metadata service of a machine may take. It answers in milliseconds, or there is none. */
 const METADATA_MS = 600
 
+/** How long credentials may take: a process or a person with a code may have a part in it. */
+const CREDENTIALS_MS = 60_000
+
 /** The clients of AWS, each loaded when it is first needed, and all with the same access. */
 export class Aws {
   readonly #access: AwsAccess
@@ -34,14 +37,15 @@ export class Aws {
   /**
    * Athena's client. The first call finds region and credentials, so that what is missing is said at once and plainly.
    *
+   * @param signal ends the waiting; the SDK itself looks for credentials without an ear for signals
    * @throws TrailqError NO_REGION, NO_CREDENTIALS
    */
-  athena(): Promise<AthenaClient> {
+  athena(signal?: AbortSignal): Promise<AthenaClient> {
     this.#athena ??= this.#connect().catch(error => {
       this.#athena = undefined
       throw error
     })
-    return this.#athena
+    return signal === undefined ? this.#athena : unlessAborted(this.#athena, signal)
   }
 
   glue(): Promise<GlueClient> {
@@ -79,7 +83,7 @@ export class Aws {
     const client = new AthenaClient(this.#config())
     try {
       await client.config.region()
-      await client.config.credentials()
+      await unlessAborted(client.config.credentials(), AbortSignal.timeout(CREDENTIALS_MS))
       return client
     } catch (error) {
       client.destroy()
@@ -99,4 +103,14 @@ export class Aws {
       maxRetries: 0,
     }
   }
+}
+
+/** What a promise gives, unless a signal fires first. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
 }

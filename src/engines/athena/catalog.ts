@@ -35,7 +35,9 @@ const NAMED = 10
 
 /** Asks the catalog about a table. @throws TrailqError TABLE_NOT_FOUND with the nearest name, ACCESS_DENIED */
 export async function describeTable(aws: Aws, name: TableName, signal?: AbortSignal): Promise<CatalogTable> {
-  const client = await aws.athena()
+  const client = await aws.athena(signal).catch(error => {
+    throw apiFailure(error, 'find credentials', signal)
+  })
   const metadata = await metadataOf(client, name, signal).catch(async error => {
     throw await nearestTable(client, name, apiFailure(error, `look at table ${name.database}.${name.table}`, signal))
   })

@@ -28,7 +28,8 @@ export function accessFailure(error: unknown, { profile }: AwsAccess): unknown {
     return new TrailqError('NO_REGION', 'That is no AWS region', { next: 'Write it as us-east-1.', cause: error })
   }
   const isFile = code === 'ENOENT' || code === 'EACCES'
-  if (error.name !== 'CredentialsProviderError' && !isFile) return error
+  const isSlow = error.name === 'TimeoutError'
+  if (error.name !== 'CredentialsProviderError' && !isFile && !isSlow) return error
   const whose = profile === undefined ? '' : ` for profile '${profile}'`
   const generic = /^Could not load credentials from any providers/.test(message)
   const why = generic ? '' : `: ${plain(message)}`

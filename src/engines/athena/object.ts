@@ -14,8 +14,9 @@ export interface ObjectPlace {
 /** No byte for so long, and the connection is given up. */
 const STALL_MS = 20_000
 
-/** How often a download may break without a single byte in between. */
+/** How often a download may break, where it does not get on much in between. */
 const MOST_BREAKS = 5
+const MUCH_BYTES = 1024 ** 2
 const PAUSE_MS = 100
 
 /** @param url `s3://bucket/key`, as GetQueryExecution gives it */
@@ -58,7 +59,7 @@ export async function* objectBytes(
       if (read < size) throw new Error('The object ended early')
     } catch (error) {
       if (signal.aborted) throw error
-      breaks = read > before ? 1 : breaks + 1
+      breaks = read - before > MUCH_BYTES ? 1 : breaks + 1
       if (breaks > MOST_BREAKS) throw error
       await sleep(PAUSE_MS * 2 ** breaks, undefined, { signal })
     }

@@ -68,7 +68,7 @@ export class AthenaQuery {
   async #start(): Promise<void> {
     try {
       this.#signal.throwIfAborted()
-      const client = await this.#aws.athena()
+      const client = await this.#aws.athena(this.#signal)
       this.#client = client
       this.#perTerabyte = this.#settings.pricePerTerabyte ?? pricePerTerabyte(await this.#aws.region())
       const execution = await this.#untilSucceeded(client)

@@ -72,7 +72,8 @@ async function tryToStart(client: AthenaClient, input: StartQueryExecutionInput,
 function isUncertain(error: unknown): boolean {
   if (error instanceof TrailqError) return false
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0
-  return (isPassing(error) && !(status >= 400 && status < 500)) || error instanceof SyntaxError
+  const isRefusal = status >= 400 && status < 500 && (error as Error).name !== 'InternalServerException'
+  return (isPassing(error) && !isRefusal) || error instanceof SyntaxError
 }
 
 function uncertain(error: unknown): unknown {
