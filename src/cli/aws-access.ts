@@ -1,5 +1,5 @@
 import { Aws, type AwsAccess } from '../engines/athena/aws.ts'
-import { apiFailure } from '../engines/athena/failure.ts'
+import { apiFailure, plain } from '../engines/athena/failure.ts'
 import { TrailqError } from '../errors.ts'
 import { settings } from './settings.ts'
 
@@ -37,7 +37,14 @@ export async function onAws<T>(flags: AwsFlags, what: string, work: (aws: Aws) =
         cause: error,
       })
     }
-    throw apiFailure(error, what)
+    const failure = apiFailure(error, what)
+    // A service's own refusal, which has a name and says why.
+    if (failure === error && error instanceof Error && '$metadata' in error) {
+      throw new TrailqError('ENGINE_FAILED', `AWS refuses (to ${what}): ${error.name}: ${plain(error.message)}`, {
+        cause: error,
+      })
+    }
+    throw failure
   } finally {
     await aws.close()
   }

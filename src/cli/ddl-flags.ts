@@ -52,7 +52,15 @@ function addPolicyFlags(command: Command): void {
   addFileFlags(command)
 }
 
-function addPlanFlags(_command: Command): void {}
+function addPlanFlags(command: Command): void {
+  const catalog = group(command, 'Catalog:')
+  catalog('--planned <version>', 'Apply only if the table still is of the version that plan showed (none: not there).')
+  catalog('--create-database', 'Create the database too, where it is not there.')
+  catalog('--take-over', "Change a table that is not over a trail's folder.")
+  catalog('--since <time>', 'With --partitioning hive: register partitions from here. Default: 30d.')
+  catalog('--until <time>', 'Register partitions to here. Default: tomorrow.')
+  catalog('-q, --quiet', 'Say nothing of the number of partitions.')
+}
 
 function addFileFlags(command: Command): void {
   const output = group(command, 'Output:')

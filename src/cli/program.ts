@@ -34,7 +34,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 /** The commands that take a scope and parameters, and those that take what a table is. */
 const QUESTIONS: readonly string[] = ['show', 'run', 'sql']
-const TABLES: readonly string[] = ['ddl', 'policy']
+const TABLES: readonly string[] = ['ddl', 'table', 'policy']
 
 type Do = (work: () => Promise<number>) => Promise<void>
 
@@ -72,6 +72,12 @@ async function programFor(argv: readonly string[], act: Do): Promise<Command> {
   add(program, 'ddl', "Print the definition of a table over a trail's files, or check a file of it.").action(options =>
     act(async () => (await import('./ddl.ts')).ddl(options)),
   )
+
+  add(
+    program,
+    'table <what>',
+    'plan: compare a table with the Glue Data Catalog; apply: create or update it there.',
+  ).action((what, options) => act(async () => (await import('./table.ts')).table(what, options)))
 
   add(program, 'policy', 'Print the least IAM policy for what you want to do.').action(options =>
     act(async () => (await import('./policy.ts')).policy(options)),

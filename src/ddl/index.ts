@@ -1,6 +1,8 @@
 // What lives here: one model of a table over a trail's files (pure data), and the targets that print it.
 // It may import ../model, ../param.ts, ../errors.ts, and ../events/store.ts for the columns of the compact store; yaml.
 // To add a target: a file in targets/ with a Target, and a line in targets/index.ts.
+export type { PlanLine } from './catalog/compare.ts'
+export { NO_TABLE, type Plan } from './catalog/plan.ts'
 export { type ColumnType, hiveType, trinoType } from './column-type.ts'
 export { recordColumns, type TableColumn } from './columns.ts'
 export {
