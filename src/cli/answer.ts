@@ -17,6 +17,8 @@ export interface OutputFlags {
   readonly output?: string
   readonly limit?: string
   readonly skipBadFiles?: boolean
+  /** What it would read and cost, in place of the answer. */
+  readonly estimate?: boolean
   readonly quiet?: boolean
 }
 

@@ -64,6 +64,7 @@ function addOutput(command: Command): void {
   add(`--format <${formats}>`, 'Default: table on a terminal, jsonl in a pipe, or by the ending of -o.')
   add('-o, --output <file>', 'Write to a file; it is there whole or not at all.')
   add('--limit <n>', 'At most so many rows.')
+  add('--estimate', 'Athena: say what it would read and cost, and don’t run it.')
   add('--skip-bad-files', 'Exit with 0 although some files could not be read.')
   add('-q, --quiet', 'Say nothing but errors.')
 }

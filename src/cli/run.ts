@@ -1,8 +1,9 @@
 import { TrailqError } from '../errors.ts'
-import { openTrail } from '../trail/index.ts'
+import { openTrail, type ResultOptions } from '../trail/index.ts'
 import { findQuery } from '../trail/question.ts'
 import { answer, type OutputFlags } from './answer.ts'
 import { trailConfig } from './config.ts'
+import { showEstimate } from './estimate.ts'
 import { questionFlags } from './question-flags.ts'
 import type { EngineFlags } from './settings.ts'
 
@@ -19,5 +20,6 @@ export async function run(name: string | undefined, flags: RunFlags): Promise<nu
   const query = findQuery(name)
   const trail = await openTrail(trailConfig(flags))
   const input = questionFlags(flags, query.params)
-  return answer(options => trail.run(query, input, options), flags, query.needs)
+  const ask = (options: ResultOptions) => trail.run(query, input, options)
+  return flags.estimate === true ? showEstimate(ask, flags) : answer(ask, flags, query.needs)
 }

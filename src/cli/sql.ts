@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 
 import { TrailqError } from '../errors.ts'
-import { openTrail } from '../trail/index.ts'
+import { openTrail, type ResultOptions } from '../trail/index.ts'
 import { answer, type OutputFlags } from './answer.ts'
 import { trailConfig } from './config.ts'
+import { showEstimate } from './estimate.ts'
 import { scopeFlags } from './question-flags.ts'
 import type { EngineFlags } from './settings.ts'
 
@@ -11,7 +12,8 @@ import type { EngineFlags } from './settings.ts'
 export async function sql(given: string, flags: OutputFlags & EngineFlags & Record<string, unknown>): Promise<number> {
   const text = textOf(given)
   const trail = await openTrail(trailConfig(flags))
-  return answer(options => trail.sql(text, scopeFlags(flags), options), flags)
+  const ask = (options: ResultOptions) => trail.sql(text, scopeFlags(flags), options)
+  return flags.estimate === true ? showEstimate(ask, flags) : answer(ask, flags)
 }
 
 function textOf(given: string): string {

@@ -25,7 +25,19 @@ export interface Engine {
   readText(text: string): Promise<TextQuestion>
   /** Runs a question. Work starts at once; rows come as they are asked for. */
   run(question: EngineQuestion, options: RunOptions): Promise<Execution>
+  /** What a question within a scope can read at most, counted without reading it; where the engine can tell. */
+  estimate?(scope: Scope, options: Pick<RunOptions, 'signal'>): Promise<Estimate>
   close(): Promise<void>
+}
+
+/** What a question can touch at most. */
+export interface Estimate {
+  readonly partitions: number
+  readonly objects: number
+  /** As they lie there, compressed: what is billed. */
+  readonly bytes: number
+  /** US dollars. */
+  readonly cost: number
 }
 
 /** A question as SQL text, judged by the engine. */

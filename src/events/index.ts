@@ -13,6 +13,7 @@ export {
   type Engine,
   type EngineName,
   type EngineQuestion,
+  type Estimate,
   type Execution,
   type LeftOut,
   type Progress,

@@ -1,4 +1,11 @@
-import { resolveScope, type ScopeInput } from '../events/index.ts'
+import {
+  type Engine,
+  type Estimate,
+  type RunOptions,
+  resolveScope,
+  type Scope,
+  type ScopeInput,
+} from '../events/index.ts'
 import type { ResultRow } from '../sql/result-type.ts'
 import { judged } from './judged.ts'
 import { openEngine, type TrailConfig } from './open-engine.ts'
@@ -60,14 +67,21 @@ export async function openTrail(config: TrailConfig): Promise<Trail> {
       return new Result(
         async started => engine.run(text === undefined ? question : await judged(engine, scope, text, types), started),
         options,
+        estimating(engine, scope),
       ) as never
     },
     scope: scope => scopedKysely(engine, resolved(scope)),
     sql: (text, given, options = {}) => {
       const scope = resolved(given)
-      return new Result(async started => engine.run(await judged(engine, scope, text), started), options)
+      const start = async (started: RunOptions) => engine.run(await judged(engine, scope, text), started)
+      return new Result(start, options, estimating(engine, scope))
     },
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),
   }
+}
+
+/** How to count what a question within a scope can read; undefined where nobody is billed for it. */
+function estimating(engine: Engine, scope: Scope): ((options: ResultOptions) => Promise<Estimate>) | undefined {
+  return engine.estimate?.bind(engine, scope)
 }

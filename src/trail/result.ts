@@ -1,4 +1,5 @@
-import type { Execution, Progress, RunStats } from '../events/index.ts'
+import { TrailqError } from '../errors.ts'
+import type { Estimate, Execution, Progress, RunStats } from '../events/index.ts'
 import { JUPYTER_DISPLAY, type MimeBundle, type OutputRow, toDisplay } from '../output/index.ts'
 import type { ResultColumn } from '../sql/result-type.ts'
 
@@ -9,6 +10,8 @@ export interface ResultOptions {
   /** Called a few times a second while the question is being answered. */
   readonly onProgress?: ((progress: Progress) => void) | undefined
 }
+
+type Estimating = (options: ResultOptions) => Promise<Estimate>
 
 type Start = (options: { signal: AbortSignal; onProgress: ResultOptions['onProgress'] }) => Promise<Execution>
 
@@ -25,14 +28,34 @@ type Start = (options: { signal: AbortSignal; onProgress: ResultOptions['onProgr
  */
 export class Result<Row> implements AsyncIterable<Row>, AsyncDisposable {
   readonly #start: Start
+  readonly #estimate: Estimating | undefined
   readonly #abort = new AbortController()
   readonly #options: ResultOptions
   #execution: Promise<Execution> | undefined
   #started: Execution | undefined
 
-  constructor(start: Start, options: ResultOptions) {
+  constructor(start: Start, options: ResultOptions, estimate?: Estimating) {
     this.#start = start
     this.#options = options
+    this.#estimate = estimate
+  }
+
+  /**
+   * What the question can read at most, and what that would cost, counted before anything is read. Nothing is run.
+   *
+   * @throws TrailqError NOT_SUPPORTED where reading costs nothing
+   */
+  estimate(): Promise<Estimate> {
+    if (this.#estimate !== undefined) return this.#estimate(this.#options)
+    return Promise.reject(
+      new TrailqError(
+        'NOT_SUPPORTED',
+        'Only a question to Athena can be estimated: it alone is billed by what it reads',
+        {
+          next: 'Run it.',
+        },
+      ),
+    )
   }
 
   /** The columns of the rows, in order. Starts the work. */

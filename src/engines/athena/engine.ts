@@ -2,6 +2,8 @@ import { type Engine, type EngineQuestion, type Execution, type RunOptions, text
 import { tableSource } from '../trino/source.ts'
 import { Aws } from './aws.ts'
 import { type CatalogTable, describeTable } from './catalog.ts'
+import { estimate } from './estimate.ts'
+import { locations } from './locations.ts'
 import { run } from './run.ts'
 import type { AthenaSettings } from './settings.ts'
 import { athenaTableSource } from './source.ts'
@@ -36,6 +38,13 @@ export function athenaEngine(options: AthenaOptions): Engine {
       const found = await describe(started.signal)
       // No default database: a name in a text that is neither `events` nor its own then means nothing.
       return run(aws, settings, tableSource(found.table), question, started)
+    },
+    async estimate(scope, { signal }) {
+      const found = await describe(signal)
+      // Refuses what it would not read either.
+      tableSource(found.table)
+      const places = await locations(aws, { catalog, database, table }, found, scope, signal)
+      return estimate(aws, places, options.pricePerTerabyte, signal)
     },
     close: () => aws.close(),
   }
