@@ -3,9 +3,9 @@ import { chmodSync, rmSync } from 'node:fs'
 import { build, type Plugin } from 'esbuild'
 
 /**
- * The command line in a few files: the door, the program behind it, what makes SQL readable, clients of AWS. Finding modules one by
- * one costs more than running them (DuckDB's client alone is 181 files), so the program is one file; what a command
- * does not need is in it, but is not run. CommonJS, because Node loads that in half the time.
+ * The command line in a few files: the door, the program behind it, what makes SQL readable, clients of remote engines.
+ * Finding modules one by one costs more than running them (DuckDB's client alone is 181 files), so the program is one
+ * file; what a command does not need is in it, but is not run. CommonJS, because Node loads that in half the time.
  *
  *     node scripts/build.ts [FOLDER]
  */
@@ -42,13 +42,18 @@ const bindings: Plugin = {
   },
 }
 
-/** Clients of AWS are files of their own: big, and only a question to Athena loads them. */
-const AWS_CLIENT = /^@aws-sdk\/client-(athena|glue|s3)$/
-const aws: Plugin = {
-  name: 'aws',
+/** Clients of remote engines are files of their own: big, and few commands load them. */
+const CLIENTS: Readonly<Record<string, string>> = {
+  '@aws-sdk/client-athena': 'aws-athena',
+  '@aws-sdk/client-glue': 'aws-glue',
+  '@aws-sdk/client-s3': 'aws-s3',
+  undici: 'undici',
+}
+const apart: Plugin = {
+  name: 'apart',
   setup({ onResolve }) {
-    onResolve({ filter: AWS_CLIENT }, ({ kind, path }) =>
-      kind === 'entry-point' ? undefined : { path: path.replace(AWS_CLIENT, './aws-$1.cjs'), external: true },
+    onResolve({ filter: /^(?:@aws-sdk\/client-(?:athena|glue|s3)|undici)$/ }, ({ kind, path }) =>
+      kind === 'entry-point' ? undefined : { path: `./${CLIENTS[path]}.cjs`, external: true },
     )
   },
 }
@@ -68,7 +73,7 @@ rmSync(OUT, { recursive: true, force: true })
 await build({
   entryPoints: [
     ...['main', 'program', 'readable-sql'].map(name => ({ in: `src/cli/${name}.ts`, out: name })),
-    ...['athena', 'glue', 's3'].map(name => ({ in: `@aws-sdk/client-${name}`, out: `aws-${name}` })),
+    ...Object.entries(CLIENTS).map(([name, out]) => ({ in: name, out })),
   ],
   outdir: OUT,
   outExtension: { '.js': '.cjs' },
@@ -78,7 +83,7 @@ await build({
   format: 'cjs',
   target: 'node22.12',
   supported: { 'dynamic-import': false },
-  plugins: [door, bindings, aws, nothing],
+  plugins: [door, bindings, apart, nothing],
   logLevel: 'warning',
 })
 chmodSync(`${OUT}/main.cjs`, 0o755)

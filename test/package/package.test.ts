@@ -55,6 +55,9 @@ afterAll(() => {
 
 const kB = (bytes: number) => `${Math.round(bytes / 1000)} kB`
 
+/** The AWS SDK tells of these where somebody wants a signature that spans regions: trailq never does. */
+const IN_MESSAGES = ['@aws-sdk/signature-v4-crt', '@aws-sdk/signature-v4a']
+
 describe(`the tarball: ${packed.files.length} files, ${kB(packed.size)} packed, ${kB(packed.unpackedSize)} unpacked`, () => {
   const paths = packed.files.map(({ path }) => path)
 
@@ -99,7 +102,9 @@ describe(`the tarball: ${packed.files.length} files, ${kB(packed.size)} packed, 
     const named = paths
       .filter(path => /^dist\/.*\.c?js$/.test(path))
       .flatMap(path => packagesNamed(readFileSync(join(ROOT, path), 'utf8')))
-    expect([...new Set(named)].filter(name => !Object.hasOwn(PACKAGE.dependencies, name))).toEqual([])
+    expect(
+      [...new Set(named)].filter(name => !Object.hasOwn(PACKAGE.dependencies, name) && !IN_MESSAGES.includes(name)),
+    ).toEqual([])
   })
 
   test('publint and attw find nothing', async () => {
