@@ -34,10 +34,11 @@ export {
   type Workgroup,
   workgroup,
 } from './ddl/index.ts'
+export { AthenaDialect, type AthenaDialectConfig } from './engines/athena/dialect.ts'
 export { DuckDbDialect, type DuckDbDialectConfig } from './engines/duckdb/dialect.ts'
 export { TrinoDialect, type TrinoDialectConfig } from './engines/trino/dialect.ts'
 export { type ErrorCode, EXIT, type ExitStatus, TrailqError } from './errors.ts'
-export type { BadFile, EventsDatabase, EventsTable, LeftOut, Progress, RunStats, ScopeInput } from './events/index.ts'
+export type { BadFile, Estimate, EventsDatabase, EventsTable, LeftOut, Progress, RunStats, ScopeInput } from './events/index.ts'
 export type { MimeBundle } from './output/index.ts'
 export type { Param, ParamSet, ParamValues, RequiredParam } from './param.ts'
 /**
@@ -90,6 +91,7 @@ export * as portable from './queries/portable.ts'
 export type { ResultColumn, ResultRow, ResultType, ResultValue } from './sql/result-type.ts'
 export {
   type AnyQuery,
+  type AthenaConfig,
   type LogsConfig,
   openTrail,
   type QueryId,

@@ -26,6 +26,11 @@ export function summary(stats: RunStats, { rows, needs, quiet = false, skipBadFi
     }
     const missing = stats.missingColumns ?? []
     if (missing.length > 0) say(`The table has no place for ${missing.join(', ')}: NULL in every row.`)
+    for (const name of stats.unreadableColumns ?? []) {
+      say(
+        `${safeText(name)} is an array, a map or a row: what Athena writes for it can't be read back. Select json_format(CAST(… AS json)).`,
+      )
+    }
     if (stats.slowBecause !== undefined)
       say(onErr('dim', `Rows came by pages, which is slow: ${safeText(stats.slowBecause)}.`))
     if (rows === 0) emptyAnswer(needs)

@@ -108,6 +108,8 @@ export interface RunStats {
   readonly slowBecause?: string
   /** Columns of `events` that the question uses and the table has no place for: they are NULL. */
   readonly missingColumns?: readonly string[]
+  /** Columns that came as text that can't be read back, because the engine quotes nothing in arrays, maps and rows. */
+  readonly unreadableColumns?: readonly string[]
   /** Files that could not be read, or not wholly. */
   readonly badFiles: readonly BadFile[]
   /** What lay beside the events and was left out on purpose. */

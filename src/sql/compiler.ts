@@ -1,4 +1,4 @@
-import { DefaultQueryCompiler, type FunctionNode } from 'kysely'
+import { DefaultQueryCompiler, type FunctionNode, type SelectQueryNode } from 'kysely'
 
 import { identifier, type LiteralValue, literal } from './literal.ts'
 import { PORTABLE_NAMES, PORTABLE_PREFIX, type PortableName } from './portable.ts'
@@ -29,6 +29,14 @@ export class PortableCompiler extends DefaultQueryCompiler {
       if (typeof piece === 'string') this.append(piece)
       else this.visitNode(piece)
     }
+  }
+
+  /** OFFSET comes before LIMIT in Trino and Athena (their documentation, "SELECT"); DuckDB takes both orders. */
+  protected override visitSelectQuery(node: SelectQueryNode): void {
+    const { limit, offset, ...others } = node
+    super.visitSelectQuery(
+      limit === undefined || offset === undefined ? node : ({ ...others, limit: offset, offset: limit } as never),
+    )
   }
 
   protected override appendValue(value: unknown): void {

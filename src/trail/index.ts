@@ -2,7 +2,7 @@
 // May import queries/, engines/, output/, events/ and below; nothing above but src/index.ts and cli/ imports it.
 // To add an engine: one line in engines/index.ts; open.ts follows from it.
 export { openTrail, type Trail } from './open.ts'
-export type { LogsConfig, TrailConfig, TrinoConfig } from './open-engine.ts'
+export type { AthenaConfig, LogsConfig, TrailConfig, TrinoConfig } from './open-engine.ts'
 export { type AnyQuery, findQuery, type QueryId, type QueryInput, querySql, type RowOfQuery } from './question.ts'
 export type { Result, ResultOptions } from './result.ts'
 export type { ScopedKysely } from './scoped-kysely.ts'

@@ -1,7 +1,7 @@
 import type { ColumnInfo } from '@aws-sdk/client-athena'
 
 import type { ResultColumn, ResultRow, ResultType, ResultValue } from '../../sql/result-type.ts'
-import { type Decoder, decoderOf, resultType } from './values.ts'
+import { type Decoder, decoderOf, isNested, resultType } from './values.ts'
 
 /** The columns of one result, and how a row is made of what Athena wrote. */
 export interface RowShape {
@@ -9,6 +9,8 @@ export interface RowShape {
   /** As the header row has them: with duplicates. */
   readonly labels: readonly string[]
   readonly decoders: readonly Decoder[]
+  /** Columns whose text can't be read back: arrays, maps and rows that were not cast to JSON. */
+  readonly nested: readonly string[]
   /** An empty row, to be filled: made here, so that all rows have one shape. */
   row(): Record<string, ResultValue>
 }
@@ -27,6 +29,7 @@ export function rowShape(infos: readonly ColumnInfo[], declared?: ReadonlyMap<st
     columns,
     labels,
     decoders: columns.map(({ type }, i) => decoderOf(types[i] ?? '', type)),
+    nested: names.filter((_, i) => isNested(types[i] ?? '')),
     row: () => ({ ...empty }),
   }
 }

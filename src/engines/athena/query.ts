@@ -32,6 +32,8 @@ export interface Taken {
   readonly reused: boolean
   /** By which way the rows came. */
   readonly way: Way | undefined
+  /** Columns whose text can't be read back. */
+  readonly nested: readonly string[]
 }
 
 /** A query in Athena: started, waited for, read, and never left running. */
@@ -111,6 +113,7 @@ export class AthenaQuery {
       cost: isFree ? 0 : costOf(bytes, this.#perTerabyte),
       reused,
       way: this.#results?.way,
+      nested: this.#results?.nested ?? [],
     }
   }
 

@@ -65,6 +65,11 @@ export class Results {
     return this.#way
   }
 
+  /** Columns whose text can't be read back. */
+  get nested(): readonly string[] {
+    return this.#shape.nested
+  }
+
   async *batches(): AsyncGenerator<readonly ResultRow[]> {
     yield* this.#out(this.#decoded(this.#firstRows))
     if (this.#first.NextToken === undefined) return

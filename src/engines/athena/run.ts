@@ -68,7 +68,7 @@ class Running implements Execution {
   }
 
   stats(): RunStats {
-    const { id, bytesScanned, cost, reused, way } = this.#query.taken()
+    const { id, bytesScanned, cost, reused, way, nested } = this.#query.taken()
     return {
       engine: 'athena',
       rows: this.#rows,
@@ -80,6 +80,7 @@ class Running implements Execution {
       reused,
       ...(way?.because === undefined ? {} : { slowBecause: way.because }),
       missingColumns: this.#missing,
+      ...(nested.length === 0 ? {} : { unreadableColumns: nested }),
       badFiles: [],
       leftOut: [],
     }
