@@ -21,9 +21,7 @@ type Name = EventColumn | DeliveryColumn | StepName
  * columns. So each definition is there once, and reads like its sentence.
  */
 export function eventsSelect(used: ReadonlySet<EventColumn>, scope: Scope, source: EventSource): RawBuilder<unknown> {
-  const columns = EVENT_COLUMNS.filter(name => used.has(name))
-  if (columns.length === 0) columns.push(ANY_COLUMN)
-
+  const columns = relationColumns(used)
   const names = new Names()
   const conditions = scopeConditions(scope, names.reader)
   const copies = scope.dedupe ? { id: names.reader('event_id'), account: names.reader('account') } : undefined
@@ -48,6 +46,12 @@ export function eventsSelect(used: ReadonlySet<EventColumn>, scope: Scope, sourc
   const numbered = sql`SELECT *, row_number() OVER (PARTITION BY ${copies.id}, ${copies.account} ORDER BY ${sql.join(order)}) AS copy
     FROM (${from}) AS source${scoped}`
   return sql`SELECT ${selected} FROM (${numbered}) AS source WHERE copy = 1 OR coalesce(${copies.id}, '') = ''`
+}
+
+/** The columns that the relation of a question has, in order. */
+export function relationColumns(used: ReadonlySet<EventColumn>): readonly EventColumn[] {
+  const columns = EVENT_COLUMNS.filter(name => used.has(name))
+  return columns.length === 0 ? [ANY_COLUMN] : columns
 }
 
 const NULL_TEXT = sql<string | null>`CAST(NULL AS VARCHAR)`

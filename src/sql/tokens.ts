@@ -8,11 +8,16 @@ export interface Token {
   readonly end: number
 }
 
-/** One piece of any kind. Comments don't nest, and a backslash is an ordinary character (Trino documentation, "SQL syntax"). */
+/**
+ * One piece of any kind. Comments don't nest, end at either kind of line break, and a backslash is an ordinary character.
+ * A number has its end before the next letter: `1.FROM x` would be `1.` and `FROM` to the server, so it is no number.
+ *
+ * Source: Trino's grammar (SqlBase.g4), its lexical part.
+ */
 const PIECE =
-  /(?<blank>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<text>'(?:[^']|'')*')|(?<name>"(?:[^"]|"")*")|(?<number>\d[\w.]*|\.\d\w*)|(?<word>[\p{L}_][\p{L}\p{N}_$@]*)|(?<symbol>->|<>|!=|<=|>=|\|\||=>|[\s\S])/uy
+  /(?<blank>\s+|--[^\r\n]*|\/\*[\s\S]*?\*\/)|(?<text>'(?:[^']|'')*')|(?<name>"(?:[^"]|"")*")|(?<number>(?:0[xX][\da-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?)(?![\w.]))|(?<word>[\p{L}_][\p{L}\p{N}_$@]*)|(?<symbol>->|<>|!=|<=|>=|\|\||=>|[\s\S])/uy
 
-/** The pieces of a SQL text as Trino and Athena read it. A text or name without an end is a symbol, which no grammar takes. */
+/** The pieces of a SQL text as Trino and Athena read it. A text, name or number without an end is a symbol, which no grammar takes. */
 export function tokens(sql: string): readonly Token[] {
   const found: Token[] = []
   PIECE.lastIndex = 0
@@ -26,6 +31,21 @@ export function tokens(sql: string): readonly Token[] {
     if (start + whole.length >= sql.length) break
   }
   return found
+}
+
+/** Whether it is one of these words, without quotes: keywords have none. */
+export function isWord(token: Token | undefined, ...words: readonly string[]): boolean {
+  return token?.kind === 'word' && words.includes(token.text)
+}
+
+/** Whether it is one of these symbols: a quoted name may look like one. */
+export function isSymbol(token: Token | undefined, ...symbols: readonly string[]): boolean {
+  return token?.kind === 'symbol' && symbols.includes(token.text)
+}
+
+/** Whether it can name something. */
+export function isName(token: Token | undefined): token is Token {
+  return token?.kind === 'word' || token?.kind === 'name'
 }
 
 function plainText(kind: Token['kind'], whole: string): string {
