@@ -25,6 +25,7 @@ check: $(INSTALLED) ## Format, lint, types, and whether printed files are fresh
 	biome check --error-on-warnings .
 	tsc -p .
 	node --no-warnings scripts/sync.ts --check
+	TRAILQ='node --no-warnings $(CURDIR)/src/cli/main.ts' examples/infra/tables.sh --check
 
 build: $(BUILT) ## Build the command line and the library into dist/
 
@@ -35,8 +36,9 @@ judges: $(INSTALLED) ## Let programs that nobody here wrote judge the printed ta
 bench: $(BUILT) ## Measure, each figure as a ratio to a baseline in the same run (ONLY=name for one row)
 	node --no-warnings test/bench/main.ts $(if $(ONLY),--only $(ONLY))
 
-sync: $(INSTALLED) ## Print the files that are derived from declarations: sql/ and some types
+sync: $(INSTALLED) ## Print the files that are derived from declarations: sql/, glue-schemas/ and some types
 	node --no-warnings scripts/sync.ts
+	TRAILQ='node --no-warnings $(CURDIR)/src/cli/main.ts' examples/infra/tables.sh
 
 clean: ## Remove what was built and measured
 	rm -rf dist coverage .cache

@@ -123,7 +123,8 @@ ${layouts.join('\n')}
 - **Terraform, OpenTofu**: resources for a project that has the AWS provider. \`--with database,workgroup,queries\` brings
   the database, a workgroup that stops expensive queries, and canned queries.
 - **Trino**: with the catalog properties \`hive.partition-projection-enabled=true\` and
-  \`hive.ignore-absent-partitions=true\`. Trino can't read the table that Athena has.
+  \`hive.ignore-absent-partitions=true\`; for registered partitions \`hive.allow-register-partition-procedure=true\`. Trino
+  can't read the table that Athena has.
 - **Registered partitions**: \`trailq ddl … --partitioning hive --partitions --since 30d\` prints what registers them. For
   Glue that is a request on each line: \`split -l 1\`, then \`aws glue batch-create-partition --cli-input-json file://…\`.
 

@@ -116,7 +116,17 @@ export function tableDefinition(options: TableOptions): TableDefinition {
   }
 }
 
-/** The folder of one partition. The day is written as the table's own format says. */
+/**
+ * The folder of one partition. The day is written as the table's own format says.
+ *
+ * @example
+ * ```ts
+ * import { partitionFolder, tableDefinition } from 'trailq'
+ * const table = tableDefinition({ location: 's3://my-trail', account: '111122223333' })
+ * console.log(partitionFolder(table, { account: '111122223333', region: 'us-east-1', day: '2026/11/20' }))
+ * // s3://my-trail/AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/
+ * ```
+ */
 export function partitionFolder(
   table: Pick<TableDefinition, 'locationTemplate'>,
   values: { readonly account: string; readonly region: string; readonly day: string },

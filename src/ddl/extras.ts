@@ -38,7 +38,8 @@ const LEAST_CUTOFF = 10_485_760
  * @throws TrailqError BAD_NAME, BAD_PARAMETER, BAD_LOCATION
  * @example
  * ```ts
- * workgroup({ name: 'trailq', results: 's3://my-results/trailq/', cutoff: 100e9 })
+ * import { workgroup } from 'trailq'
+ * const group = workgroup({ name: 'trailq', results: 's3://my-results/trailq/', cutoff: 100e9 })
  * ```
  */
 export function workgroup(given: Workgroup): Workgroup {
@@ -73,7 +74,16 @@ export function checkKey(arn: string): string {
 /** The most that a named query may hold (Amazon Athena API, CreateNamedQuery). */
 const LONGEST_QUERY = 262_144
 
-/** Named queries, checked. @throws TrailqError BAD_LITERAL */
+/**
+ * A named query, checked.
+ *
+ * @throws TrailqError BAD_LITERAL
+ * @example
+ * ```ts
+ * import { namedQuery } from 'trailq'
+ * const query = namedQuery({ name: 'calls', description: 'How many calls?', sql: 'SELECT count(*) FROM cloudtrail_logs' })
+ * ```
+ */
 export function namedQuery({ name, description, sql }: NamedQuery): NamedQuery {
   return {
     name: checkText(name, "A query's name", 128),

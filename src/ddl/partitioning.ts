@@ -73,7 +73,9 @@ export interface PartitionCount {
  *
  * @example
  * ```ts
- * partitionCount(table, new Date('2026-11-20T09:00:00Z')).total // 34 regions × 325 days = 11050
+ * import { partitionCount, tableDefinition } from 'trailq'
+ * const table = tableDefinition({ location: 's3://my-trail', account: '111122223333', firstDay: '2026-01-01' })
+ * console.log(partitionCount(table.partitionKeys, new Date('2026-11-20T09:00:00Z')).total) // 34 regions × 325 days
  * ```
  */
 export function partitionCount(keys: readonly PartitionKey[], today: Date): PartitionCount {

@@ -18,6 +18,13 @@ const MOST = 100_000
  * The partitions that hold the events of a window, for a table whose partitions are registered one by one.
  *
  * @throws TrailqError NOT_SUPPORTED for injected accounts, BAD_PARAMETER for too many
+ * @example
+ * ```ts
+ * import { listPartitions, tableDefinition } from 'trailq'
+ * const table = tableDefinition({ location: 's3://my-trail', account: '111122223333', partitioning: 'hive' })
+ * const partitions = listPartitions(table, { since: '2026-11-01T00:00:00Z' }, new Date('2026-11-20T00:00:00Z'))
+ * console.log(partitions[0]?.location)
+ * ```
  */
 export function listPartitions(table: TableDefinition, window: TimeWindow, today: Date): readonly PartitionValues[] {
   const [accounts, regions, days] = table.partitionKeys.map(({ projection }) => projection)

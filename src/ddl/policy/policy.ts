@@ -70,6 +70,12 @@ function taskNamed(name: string): Task {
  *
  * @param name the policy's, in Terraform and CloudFormation
  * @throws TrailqError BAD_PARAMETER, BAD_NAME
+ * @example
+ * ```ts
+ * import { policyFor, printPolicy, tableDefinition } from 'trailq'
+ * const table = tableDefinition({ location: 's3://my-trail', account: '111122223333' })
+ * console.log(printPolicy(policyFor(table, ['apply'], { region: 'us-east-1', account: '111122223333' }), 'terraform'))
+ * ```
  */
 export function printPolicy(policy: Policy, target: PolicyTarget, name = 'trailq'): string {
   if (!/^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(name)) {

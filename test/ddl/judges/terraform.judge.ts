@@ -60,6 +60,16 @@ describe.skipIf(!isThere('terraform', TERRAFORM) || !isThere("terraform's AWS pr
       expect(terraform(place, ['fmt', '-check', '-diff'])).toEqual({ status: 0, text: '' })
     })
 
+    test('validates the repository of the examples', () => {
+      const examples = join(import.meta.dirname, '../../../examples/infra/terraform')
+      const names = readdirSync(examples)
+      const place = folder(Object.fromEntries(names.map(name => [name, readFileSync(join(examples, name), 'utf8')])))
+      expect(names).toHaveLength(4)
+      expect(terraform(place, ['init']).status).toBe(0)
+      expect(terraform(place, ['validate']).text).toContain('Success!')
+      expect(terraform(place, ['fmt', '-check', '-diff'])).toEqual({ status: 0, text: '' })
+    })
+
     test('has teeth', () => {
       const bad = {
         'an unknown argument': good.replace('table_type ', 'table_typ  '),
