@@ -50,7 +50,8 @@ function addScope(command: Command, hidden: ParamSet = {}): void {
   addParams(command, Object.fromEntries(shown), GROUP.scope)
 }
 
-function addEngine(command: Command): void {
+/** The flags that tell where a trail is. */
+export function addEngine(command: Command): void {
   for (const name of Object.keys(SETTINGS) as SettingName[]) {
     const { kind, placeholder, doc } = SETTINGS[name]
     const option = new Option(`${flagOf(name)} <${placeholder}>`, doc).helpGroup(GROUP.engine)

@@ -34,6 +34,9 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 /** The commands that take a scope and parameters, and those that take what a table is. */
 const QUESTIONS: readonly string[] = ['show', 'run', 'sql']
+
+/** Commands about where the trail is. */
+const SETTERS: readonly string[] = ['init', 'doctor']
 const TABLES: readonly string[] = ['ddl', 'table', 'policy']
 
 type Do = (work: () => Promise<number>) => Promise<void>
@@ -83,6 +86,14 @@ async function programFor(argv: readonly string[], act: Do): Promise<Command> {
     act(async () => (await import('./policy.ts')).policy(options)),
   )
 
+  add(program, 'init', `Write trailq.json here, from flags or by asking.`)
+    .option('--force', 'Write it anew where there is one.')
+    .action(options => act(async () => (await import('./init.ts')).init(options)))
+
+  add(program, 'doctor', 'Look at all that a question to Athena needs, and say what to do.').action(options =>
+    act(async () => (await import('./doctor.ts')).doctor(options)),
+  )
+
   add(program, 'completion <shell>', 'Print a completion script for bash, zsh or fish.').action(shell =>
     act(async () => (await import('./completion.ts')).completion(shell, program)),
   )
@@ -90,6 +101,7 @@ async function programFor(argv: readonly string[], act: Do): Promise<Command> {
   for (const command of program.commands) {
     const name = command.name()
     if (argv[0] !== name && argv[0] !== 'completion') continue
+    if (SETTERS.includes(name)) (await import('./flags.ts')).addEngine(command)
     if (QUESTIONS.includes(name)) (await import('./flags.ts')).addFlags(command, argv)
     if (TABLES.includes(name)) (await import('./ddl-flags.ts')).addTableFlags(command)
   }
@@ -110,7 +122,7 @@ function unknownCommand(word: string): TrailqError {
     word,
     LISTING.map(({ id }) => id),
   )
-  const commands = ['list', ...QUESTIONS, ...TABLES, 'completion']
+  const commands = ['list', ...QUESTIONS, ...TABLES, ...SETTERS, 'completion']
   const hint = query === undefined ? didYouMean(word, commands) : ` Did you mean 'trailq run ${query}'?`
   return new TrailqError('UNKNOWN_COMMAND', `There is no command '${word}'.${hint}`, {
     next: "'trailq --help' shows them.",

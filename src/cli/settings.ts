@@ -125,8 +125,13 @@ function collect(find: (name: SettingName) => SettingValue<Kind> | undefined): S
   ) as Settings
 }
 
+/** The file that settings come from. */
+export function configFile(): string | undefined {
+  return nearestFile(process.cwd())
+}
+
 function fromFile(): Settings {
-  const path = nearestFile(process.cwd())
+  const path = configFile()
   if (path === undefined) return {}
   const content = parse(path)
   return collect(name => {
@@ -145,7 +150,8 @@ function nearestFile(folder: string): string | undefined {
 function parse(path: string): Readonly<Record<string, unknown>> {
   let value: unknown
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'))
+    // Lines of comments, as 'trailq init' writes them.
+    value = JSON.parse(readFileSync(path, 'utf8').replace(/^[ \t]*\/\/.*$/gm, ''))
   } catch (error) {
     throw wrong(path, error instanceof Error ? error.message : String(error))
   }

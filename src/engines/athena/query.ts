@@ -101,6 +101,11 @@ export class AthenaQuery {
     await this.#halt()
   }
 
+  /** Where the result lies, as Athena says it; undefined for managed results. */
+  get resultPlace(): string | undefined {
+    return this.#seen?.ResultConfiguration?.OutputLocation
+  }
+
   taken(): Taken {
     const { DataScannedInBytes: bytes = 0, ResultReuseInformation: reuse } = this.#seen?.Statistics ?? {}
     const state = this.#seen?.Status?.State

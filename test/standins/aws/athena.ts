@@ -166,8 +166,6 @@ export class Athena {
     query.polls++
     if (!isOpen(state)) query.ended = state
     const group = this.#group(String(query.request['WorkGroup'] ?? 'primary'))
-    const encryption =
-      group.encryption === undefined ? {} : { EncryptionConfiguration: { EncryptionOption: group.encryption } }
     return {
       QueryExecution: {
         QueryExecutionId: query.id,
@@ -177,7 +175,13 @@ export class Athena {
         ManagedQueryResultsConfiguration: { Enabled: query.managed },
         ...(query.managed
           ? {}
-          : { ResultConfiguration: { OutputLocation: query.output, ...encryption, ...this.#owner(query, group) } }),
+          : {
+              ResultConfiguration: {
+                OutputLocation: query.output,
+                ...encryptionOf(group),
+                ...this.#owner(query, group),
+              },
+            }),
         QueryExecutionContext: query.request['QueryExecutionContext'],
         Status: {
           State: state,
@@ -240,7 +244,8 @@ export class Athena {
         Name: name,
         State: group.state ?? 'ENABLED',
         Configuration: {
-          ResultConfiguration: group.output === undefined ? {} : { OutputLocation: group.output },
+          ResultConfiguration:
+            group.output === undefined ? {} : { OutputLocation: group.output, ...encryptionOf(group) },
           ManagedQueryResultsConfiguration: { Enabled: group.managed === true },
           EnforceWorkGroupConfiguration: group.enforced === true,
           ...(group.cutoff === undefined ? {} : { BytesScannedCutoffPerQuery: group.cutoff }),
@@ -273,4 +278,8 @@ function isOpen(state: State): boolean {
 
 function invalid(message: string): AwsError {
   return new AwsError('InvalidRequestException', message, { AthenaErrorCode: 'INVALID_INPUT' })
+}
+
+function encryptionOf({ encryption }: WorkGroup) {
+  return encryption === undefined ? {} : { EncryptionConfiguration: { EncryptionOption: encryption } }
 }
