@@ -27,6 +27,11 @@ export async function extrasOf(table: TableDefinition, flags: ExtraFlags): Promi
       next: `It brings: ${EXTRA_NAMES.join(', ')}.`,
     })
   }
+  if (wanted.has('database') && table.database === 'default') {
+    throw new TrailqError('BAD_PARAMETER', "The database 'default' is in every catalog: it can't be brought", {
+      next: 'Name one of its own: --database cloudtrail.',
+    })
+  }
   return {
     ...(wanted.has('database') ? { database: { comment: `CloudTrail logs of ${table.layout.bucket}.` } } : {}),
     ...(wanted.has('workgroup') ? { workgroup: workgroupOf(flags) } : {}),

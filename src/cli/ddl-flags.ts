@@ -21,10 +21,13 @@ export function addTableFlags(command: Command): void {
 function addDdlFlags(command: Command): void {
   const output = group(command, 'Output:')
   output('--target <name>', `${TARGET_NAMES.join(', ')}. Default: athena.`)
-  output('--partitions', 'Print what registers partitions instead, for --partitioning hive.')
+  output('--partitions', 'Print what registers partitions one by one instead, for --partitioning hive.')
   output('--since <time>', 'Partitions: from here (30d, a date). Default: the first day.')
   output('--until <time>', 'Partitions: to here. Default: tomorrow.')
-  output('--change <how>', `Print what changes a table that is there: ${CHANGES.join(' or ')}.`)
+  output(
+    '--change <how>',
+    `Print what changes a table that is there: ${CHANGES.join(' (all of it; the files stay) or ')} (all but columns).`,
+  )
   addFileFlags(command)
   output('-q, --quiet', 'Say nothing but errors.')
   const beside = group(command, 'Beside the table:')

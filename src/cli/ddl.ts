@@ -34,7 +34,9 @@ export interface DdlFlags extends ExtraFlags, LookFlags, FileFlags {
 export async function ddl(flags: DdlFlags & Readonly<Record<string, unknown>>): Promise<number> {
   const target = flags.target ?? 'athena'
   targetNamed(target)
-  const options = await optionsOf(flags, target)
+  // Who wants partitions registered has a table of such.
+  const partitioning = flags.partitions && flags['partitioning'] === undefined ? { partitioning: 'hive' } : {}
+  const options = await optionsOf({ ...flags, ...partitioning }, target)
   if (flags.quiet !== true && (flags.from ?? flags.logs) !== undefined) sayFound(options)
   const table = tableDefinition(options)
   const text = await textOf(table, target as TargetName, flags)
@@ -108,6 +110,9 @@ export function sayExtent(table: TableDefinition): void {
     )
   }
   const { bucket, prefix, organization, storage } = table.layout
+  if (storage === 'parquet' && table.partitioning === 'projection') {
+    say('Records that say no account, region or day lie in partitions that are not projected.')
+  }
   if (CONTROL_TOWER_BUCKET.test(bucket) && storage === 'json' && !prefix.endsWith(`${organization}/`)) {
     say("Control Tower's trail writes below the organization's id: --organization o-… --control-tower.")
   }

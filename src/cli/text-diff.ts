@@ -35,7 +35,13 @@ function editsOf(old: readonly string[], fresh: readonly string[]): readonly Edi
   ]
 }
 
+/** What is compared line by line, lines of one times lines of the other; beyond that all are told as changed. */
+const MOST_PAIRS = 16_000_000
+
 function middle(a: readonly string[], b: readonly string[]): readonly Edit[] {
+  if (a.length * b.length > MOST_PAIRS) {
+    return [...a.map((line): Edit => ['-', line]), ...b.map((line): Edit => ['+', line])]
+  }
   const width = b.length + 1
   const longest = new Uint32Array((a.length + 1) * width)
   const at = (i: number, j: number) => longest[i * width + j] ?? 0

@@ -18,9 +18,7 @@ export function compare(current: CurrentTable, wanted: TableInput): readonly Pla
     ...columns('column', current.columns, storage.Columns),
     ...columns('partition key', current.partitionKeys, wanted.PartitionKeys),
     ...fact('location', current.location, storage.Location),
-    ...(current.location === '' || current.location === storage.Location
-      ? []
-      : [{ sign: '!' as const, text: `no longer read: ${current.location}` }]),
+    ...lostPlace(current.location, storage.Location),
     ...fact('description', current.description, wanted.Description),
     ...fact('type', current.type, wanted.TableType),
     ...fact('input format', current.inputFormat, storage.InputFormat),
@@ -28,6 +26,12 @@ export function compare(current: CurrentTable, wanted: TableInput): readonly Pla
     ...fact('SerDe', current.serde, storage.SerdeInfo.SerializationLibrary),
     ...properties(current.parameters, wanted.Parameters),
   ]
+}
+
+/** A folder above or below is of the same trail: what is lost there, accounts, regions and days tell. */
+function lostPlace(before: string, after: string): readonly PlanLine[] {
+  if (before === '' || before.startsWith(after) || after.startsWith(before)) return []
+  return [{ sign: '!', text: `no longer read: ${before}` }]
 }
 
 /** The properties that a table is left with: ours, and those of others that are none of ours. */

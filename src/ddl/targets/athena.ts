@@ -50,11 +50,13 @@ function createTable(table: TableDefinition): string {
   ].join('\n')
 }
 
-/** What a later trailq, or other accounts, regions and days, change in a table of the same kind. */
+/**
+ * Other accounts, regions and days, and another place. Not other columns: Hive replaces those of its own formats only, and
+ * a table of JSON is dropped and made anew.
+ */
 function alterTable(table: TableDefinition): readonly string[] {
   const alter = `ALTER TABLE ${nameOf(table)}`
   return [
-    `${alter} REPLACE COLUMNS (\n${list(table.columns.map(column))}\n)`,
     `${alter} SET LOCATION ${hiveLiteral(table.location)}`,
     `${alter} SET TBLPROPERTIES (\n${properties(tableProperties(table))}\n)`,
   ]

@@ -55,7 +55,7 @@ describe.skipIf(!isThere("Hive's parser", HIVE))('Hive reads the Athena target',
       TARGETS.athena.change?.(table, 'alter') ?? '',
     ].map(statementsOf)
     // 113 partitions, a hundred at a time.
-    expect(files.map(({ length }) => length)).toEqual([2, 2, 2, 3])
+    expect(files.map(({ length }) => length)).toEqual([2, 2, 2, 2])
     expect(askHive(files.flat()).filter(verdict => 'error' in verdict)).toEqual([])
     expect(JSON.stringify(askHive(files[1] ?? []))).toContain("s3://my-trail/o'brien/AWSLogs/111122223333/CloudTrail/")
   })
