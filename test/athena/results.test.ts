@@ -183,6 +183,22 @@ describe('by pages', () => {
   })
 })
 
+describe('several at once', () => {
+  test('each has the columns and rows of its own', async () => {
+    const typed = (type: string) => ({
+      columns: [{ name: 'n', type }],
+      rows: Array.from({ length: 1500 }, (_, n) => [`${n}`]),
+    })
+    standIn.athena.onQuery = sql => ({ answer: typed(sql) })
+    const types = ['bigint', 'varchar', 'double', 'json', 'bigint', 'varchar']
+    const all = await Promise.all(types.map(type => ask(standIn, { sql: type })))
+    expect(all.map(({ rows }) => typeof rows[1200]?.['n'])).toEqual(
+      types.map(type => (type === 'bigint' || type === 'double' ? 'number' : 'string')),
+    )
+    expect(all.every(({ rows }) => rows.length === 1500)).toBe(true)
+  })
+})
+
 describe('the header', () => {
   const rows = [
     ['n', 'note'],

@@ -1,0 +1,183 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+
+import { hiveType } from '../../src/engines/athena/hive-type.ts'
+import { openTrail } from '../../src/index.ts'
+import type { Column, Table } from '../standins/aws/glue.ts'
+import { Aws as StandIn } from '../standins/aws/server.ts'
+import { consoleTable, projectedTable } from '../standins/aws/tables.ts'
+
+let standIn: StandIn
+
+beforeAll(async () => {
+  standIn = await StandIn.start()
+  Object.assign(process.env, standIn.env)
+  const answer = { columns: [{ name: 'event_name', type: 'varchar' }], rows: [['PutItem']] }
+  standIn.athena.onQuery = () => ({ answer })
+})
+
+afterEach(() => {
+  standIn.glue.tables.length = 0
+  standIn.athena.queries.length = 0
+})
+
+afterAll(() => standIn[Symbol.asyncDispose]())
+
+const text = (...names: readonly string[]): Column[] => names.map(Name => ({ Name, Type: 'string' }))
+const keyed = (keys: Column[], properties: Record<string, string> = {}): Table => {
+  const { Parameters: _, ...table } = projectedTable()
+  return { ...table, PartitionKeys: keys, Parameters: properties }
+}
+
+const WINDOW = { since: '2026-10-30T12:00:00Z', until: '2026-11-02T00:00:00Z', account: '111122223333' }
+
+/** The SQL that a question over a table is sent as, and the columns that it lacks. */
+async function asked(table: Table, columns = 'event_name', scope: object = WINDOW) {
+  standIn.glue.tables.push(table)
+  await using trail = await openTrail({ engine: 'athena', database: table.DatabaseName, table: table.Name })
+  const result = trail.sql(`SELECT ${columns} FROM events`, scope)
+  await result.toArray()
+  return { sql: standIn.athena.queries.at(-1)?.sql ?? '', missing: result.stats?.missingColumns }
+}
+
+describe('the tables that people have', () => {
+  test.each([
+    [
+      'what trailq prints',
+      projectedTable(),
+      /account IN \('111122223333'\) AND day >= '2026\/10\/30' AND day <= '2026\/11\/02'/,
+    ],
+    [
+      'AWS’s page on projection',
+      keyed(text('timestamp'), { 'projection.timestamp.format': 'yyyy/MM/dd' }),
+      /timestamp"? >= '2026\/10\/30' AND "?timestamp"? <= '2026\/11\/02'/,
+    ],
+    [
+      'days with hyphens',
+      keyed(text('date_partition'), { 'projection.date_partition.format': 'yyyy-MM-dd' }),
+      /date_partition >= '2026-10-30' AND date_partition <= '2026-11-02'/,
+    ],
+    [
+      'days without anything',
+      keyed(text('dt'), { 'projection.dt.format': 'yyyyMMdd' }),
+      /dt >= '20261030' AND dt <= '20261102'/,
+    ],
+    [
+      'days of the type date',
+      keyed([{ Name: 'day', Type: 'date' }]),
+      /day >= DATE '2026-10-30' AND day <= DATE '2026-11-02'/,
+    ],
+    [
+      'public modules',
+      keyed(text('account_partition', 'region_partition', 'date_partition'), {
+        'projection.date_partition.format': 'yyyy/MM/dd',
+      }),
+      /date_partition >= '2026\/10\/30'/,
+    ],
+  ])('%s', async (_, table, where) => {
+    expect((await asked(table)).sql).toMatch(where)
+  })
+
+  test('the console’s: no partitions, and the window all the same', async () => {
+    const { sql } = await asked(consoleTable())
+    expect(sql).toContain('FROM security.cloudtrail_logs_bucket WHERE (eventtime IS NOT NULL')
+    expect(sql).toContain(`"event_time" >= '2026-10-30T12:00:00Z'`)
+  })
+
+  test('AWS’s page by hand: a year, a month and a day', async () => {
+    const { sql } = await asked(keyed(text('account', 'region', 'year', 'month', 'day')))
+    const day = `(year || '/' || lpad(month, 2, '0') || '/' || lpad(day, 2, '0'))`
+    expect(sql).toContain(`${day} >= '2026/10/30' AND ${day} <= '2026/11/02'`)
+  })
+
+  test('another catalog, and names in upper case', async () => {
+    standIn.glue.tables.push(projectedTable())
+    await using trail = await openTrail({
+      engine: 'athena',
+      catalog: 'Lake',
+      database: 'Security',
+      table: 'CloudTrail_Logs',
+    })
+    await trail.sql('SELECT event_name FROM events', WINDOW).toArray()
+    expect(standIn.athena.queries[0]?.sql).toContain('FROM lake.security.cloudtrail_logs')
+    expect(standIn.asked('GetTableMetadata').at(-1)?.body).toMatchObject({ CatalogName: 'Lake' })
+  })
+
+  test('the catalog is asked once', async () => {
+    standIn.requests.length = 0
+    standIn.glue.tables.push(projectedTable())
+    await using trail = await openTrail({ engine: 'athena', database: 'security', table: 'cloudtrail_logs' })
+    await trail.sql('SELECT event_name FROM events', WINDOW).toArray()
+    await trail.run('failed-calls', WINDOW).toArray()
+    expect(standIn.asked('GetTableMetadata')).toHaveLength(1)
+  })
+
+  test('request parameters as a struct, as a crawler makes them', async () => {
+    const table = projectedTable()
+    const columns = (table.StorageDescriptor?.Columns ?? []).map(column =>
+      column.Name === 'requestparameters' ? { ...column, Type: 'struct<tablename:string,limit:int>' } : column,
+    )
+    const { sql } = await asked(
+      { ...table, StorageDescriptor: { ...table.StorageDescriptor, Columns: columns } },
+      'request_parameters',
+    )
+    expect(sql).toMatch(/json_format\(.*MAP\(ARRAY\['tablename', 'limit'\], .*requestparameters\.tablename/)
+  })
+
+  test('a column that the table lacks is NULL, and told', async () => {
+    const { sql, missing } = await asked(projectedTable(), 'annotation, addendum')
+    expect(missing).toEqual(['annotation', 'addendum'])
+    expect(sql).toContain('CAST(NULL AS VARCHAR) AS "annotation"')
+  })
+
+  test('a view with the columns is as good as a table', async () => {
+    const { sql } = await asked({
+      DatabaseName: 'security',
+      Name: 'v',
+      TableType: 'VIRTUAL_VIEW',
+      StorageDescriptor: { Columns: text('eventtime', 'eventname', 'eventsource') },
+    })
+    expect(sql).toContain('FROM security.v')
+  })
+
+  test.each([
+    ['Security Lake', ['class_uid', 'time', 'api'], /OCSF/],
+    ['an event data store', ['eventdata'], /event data store/],
+    ['a view without the columns', ['who', 'what'], /It has who, what/],
+    ['nothing', [], /no columns/],
+  ])('%s is refused by name, before anything runs', async (_, names, says) => {
+    const table = { DatabaseName: 'security', Name: 'other', StorageDescriptor: { Columns: text(...names) } }
+    await expect(asked(table)).rejects.toMatchObject({ code: 'NOT_CLOUDTRAIL', message: expect.stringMatching(says) })
+    expect(standIn.athena.queries).toEqual([])
+  })
+})
+
+describe('types as the catalog writes them', () => {
+  const varchar = { kind: 'scalar', name: 'varchar' }
+  test.each([
+    ['string', varchar],
+    ['int', { kind: 'scalar', name: 'integer' }],
+    ['decimal(10,2)', { kind: 'scalar', name: 'decimal' }],
+    ['varchar(9)', varchar],
+    ['array<string>', { kind: 'array', element: varchar }],
+    [
+      'map<string,array<int>>',
+      { kind: 'map', key: varchar, value: { kind: 'array', element: { kind: 'scalar', name: 'integer' } } },
+    ],
+    [
+      'struct<a:string,b-c:struct<d:string>,e:array<struct<f:string>>>',
+      {
+        kind: 'row',
+        fields: [
+          { name: 'a', type: varchar },
+          { name: 'b-c', type: { kind: 'row', fields: [{ name: 'd', type: varchar }] } },
+          { name: 'e', type: { kind: 'array', element: { kind: 'row', fields: [{ name: 'f', type: varchar }] } } },
+        ],
+      },
+    ],
+    ['struct<type:string', { kind: 'scalar', name: 'struct<type:string' }],
+    ['uniontype<int,string>', { kind: 'scalar', name: 'uniontype<int,string>' }],
+    ['', { kind: 'scalar', name: '' }],
+  ])('%s', (written, type) => {
+    expect(hiveType(written)).toEqual(type)
+  })
+})
