@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 
 import { statement } from './client.ts'
-import { createRawTable, createTypedTable, type Folder } from './tables.ts'
+import { createRawTable, createTypedTable, deliveries, type Folder } from './tables.ts'
 import { writeTypedFiles } from './typed-files.ts'
 
 /** Where the server is, and the root of its catalog's file system. */
@@ -68,6 +68,18 @@ export function copyLogs(from: string, to: string): void {
     mkdirSync(dirname(target), { recursive: true })
     writeFileSync(target, gzipSync(line, { level: 1 }))
   }
+}
+
+/** The records of a trail with their accounts and regions, all delivered on one day: few files are quick to read. */
+export function gathered(from: string): readonly Delivered[] {
+  return deliveries(from).flatMap(({ path, account, region }) =>
+    readdirSync(join(from, path)).flatMap(file => {
+      const { Records } = JSON.parse(gunzipSync(readFileSync(join(from, path, file))).toString()) as {
+        Records: object[]
+      }
+      return Records.map(record => ({ record, place: { account, region } }))
+    }),
+  )
 }
 
 /** A record, and where it was delivered; by default where all the others are. */

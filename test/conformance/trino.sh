@@ -89,6 +89,8 @@ node.internal-address=127.0.0.1
 http-server.http.port=$2
 discovery.uri=http://127.0.0.1:$2
 web-ui.enabled=false
+query.max-history=5
+query.min-expire-age=1s
 CONFIG
   cat >"$1/etc/catalog/hive.properties" <<CONFIG
 connector.name=hive
@@ -99,7 +101,9 @@ local.location=$3
 hive.security=allow-all
 hive.non-managed-table-writes-enabled=true
 hive.partition-projection-enabled=true
+hive.allow-register-partition-procedure=true
 hive.recursive-directories=true
+hive.allow-register-partition-procedure=true
 CONFIG
   echo 'io.trino=WARN' >"$1/etc/log.properties"
   printf '{"records":["ready"]}\n' >"$3/probe/one.json"
@@ -123,7 +127,7 @@ start() {
     shared+=(-XX:SharedArchiveFile="$cache/trino-$version.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off)
   fi
   cd "$home"
-  setsid "$java/bin/java" -cp 'lib/*' -server -Xmx"${TRINO_HEAP:-1G}" -XX:+UseSerialGC -XX:TieredStopAtLevel="${TRINO_TIER:-1}" \
+  setsid "$java/bin/java" -cp 'lib/*' -server -Xmx"${TRINO_HEAP:-2G}" -XX:+UseSerialGC -XX:TieredStopAtLevel="${TRINO_TIER:-1}" \
     -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData "${shared[@]}" -Djava.io.tmpdir="$run/tmp" \
     -Djdk.attach.allowAttachSelf=true -Dfile.encoding=UTF-8 -Duser.timezone="$zone" \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

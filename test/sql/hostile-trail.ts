@@ -1,6 +1,6 @@
 import type { Trail } from '../../src/index.ts'
 import { hostileTexts, isTellable } from './hostile.ts'
-import { HERE, inParts, Logs, record } from './logs.ts'
+import { HERE, inParts, type LogRecord, Logs, type Place, record } from './logs.ts'
 
 export const SEED = 20_261_005
 
@@ -13,20 +13,26 @@ export const REFUSED = TEXTS.filter(text => !isTellable(text))
 export const MANY = '444455556666'
 export const ONE = '111122223333'
 
-/** A trail that holds a record for each text: its name is the text, and its caller's ends in it. */
+/** A record for each text: its name is the text, and its caller's ends in it; and one ordinary record. */
+export const HOSTILE: readonly { readonly records: readonly LogRecord[]; readonly place: Place }[] = [
+  { records: [record()], place: { ...HERE, account: ONE } },
+  ...inParts(
+    TELLABLE.map((text, i) =>
+      record({
+        eventName: text,
+        eventID: `n-${i}`,
+        userIdentity: { type: 'IAMUser', arn: `arn:${text}`, accountId: MANY },
+        recipientAccountId: MANY,
+        requestParameters: { tableName: text },
+      }),
+    ),
+    500,
+  ).map((records, i) => ({ records, place: { ...HERE, account: MANY, file: `Part${i}` } })),
+]
+
+/** A trail that holds them. */
 export async function hostileTrail(): Promise<{ trail: Trail; logs: Logs }> {
   const logs = new Logs()
-  logs.deliver([record()], { ...HERE, account: ONE })
-  const named = TELLABLE.map((text, i) =>
-    record({
-      eventName: text,
-      eventID: `n-${i}`,
-      userIdentity: { type: 'IAMUser', arn: `arn:${text}`, accountId: MANY },
-      recipientAccountId: MANY,
-      requestParameters: { tableName: text },
-    }),
-  )
-  for (const [i, part] of inParts(named, 500).entries())
-    logs.deliver(part, { ...HERE, account: MANY, file: `Part${i}` })
+  for (const { records, place } of HOSTILE) logs.deliver(records, place)
   return { trail: await logs.open(), logs }
 }
