@@ -114,7 +114,9 @@ function isoInstant(value: DuckDBValue): string {
 }
 
 const jsonOf: DuckDBValueConverter<Json> = (value, type, converter) =>
-  value instanceof DuckDBTimestampTZValue ? isoInstant(value) : JsonDuckDBValueConverter(value, type, converter)
+  value !== null && resultType(type) === 'timestamp'
+    ? isoInstant(value)
+    : JsonDuckDBValueConverter(value, type, converter)
 
 function jsonText(value: Json | null): string {
   return JSON.stringify(value)

@@ -65,6 +65,8 @@ export function headersOf(
   const headers = {
     'X-Trino-Source': 'trailq',
     'X-Trino-Time-Zone': 'UTC',
+    // Without it every time is cut to milliseconds.
+    'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME',
     'X-Trino-User': actsAs,
     'X-Trino-Catalog': catalog,
     'X-Trino-Schema': schema,

@@ -1,3 +1,4 @@
+import { TrailqError } from '../../errors.ts'
 import type { Engine, EngineQuestion, Execution, RunOptions } from '../../events/index.ts'
 import { textQuestion } from '../../events/index.ts'
 import { type CatalogTable, describeTable, nearestTable } from './catalog.ts'
@@ -25,12 +26,18 @@ export function trinoEngine(options: TrinoOptions): Engine {
   // No default catalog and schema: a name in a text that is neither `events` nor its own then means nothing.
   const http = new TrinoHttp(options)
   let described: Promise<CatalogTable> | undefined
-  const describe = (signal: AbortSignal | undefined) => {
+  const describe = async (signal: AbortSignal | undefined): Promise<CatalogTable> => {
     described ??= describeTable(http, name, signal).catch(async error => {
       described = undefined
       throw await nearestTable(error, http, name)
     })
-    return described
+    try {
+      return await described
+    } catch (error) {
+      // Another question asked first, and was stopped.
+      if (error instanceof TrailqError || signal?.aborted === true) throw error
+      return await describe(signal)
+    }
   }
   return {
     name: 'trino',
@@ -38,12 +45,13 @@ export function trinoEngine(options: TrinoOptions): Engine {
     spellings: TRINO_SPELLINGS,
     shownSource: rawSource(rawTable(...name), { isShown: true }),
     readText: text => Promise.resolve().then(() => textQuestion(text)),
-    async run(question: EngineQuestion, started: RunOptions): Promise<Execution> {
-      const { table, isProjected } = await describe(started.signal)
-      const property = `${options.catalog}.ignore_absent_partitions`
-      const session = isProjected ? { [property]: 'true', ...options.session } : options.session
-      return run(new TrinoHttp({ ...options, session }), tableSource(table), question, started)
-    },
+    run: (question: EngineQuestion, started: RunOptions): Promise<Execution> =>
+      run(question, started, async () => {
+        const { table, isProjected } = await describe(started.signal)
+        const property = `${options.catalog}.ignore_absent_partitions`
+        const session = isProjected ? { [property]: 'true', ...options.session } : options.session
+        return { http: new TrinoHttp({ ...options, session }), source: tableSource(table) }
+      }),
     close: () => Promise.resolve(),
   }
 }

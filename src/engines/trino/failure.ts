@@ -5,15 +5,24 @@ import type { WireError } from './wire.ts'
 /** How much of a server's own text is repeated. */
 const LONGEST_TEXT = 400
 
-/** An answer that is neither a page nor a wish to be asked later. */
-export async function httpFailure(
-  url: URL,
-  { status, headers, text }: { status: number; headers: { get(name: string): string | null }; text(): Promise<string> },
-): Promise<TrailqError> {
-  if (status === 401 || status === 403) return loginRefused(url, status, headers.get('www-authenticate'))
+/** An answer that is no page. */
+export interface HttpAnswer {
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  readonly text: string
+  /** When the server wants to be asked again, milliseconds. */
+  readonly after?: number | undefined
+}
+
+/** The error for an answer that is no page. */
+export function httpFailure(url: URL, answer: HttpAnswer): TrailqError {
+  const { status, headers, after } = answer
+  if (status === 401 || status === 403) return loginRefused(url, answer)
   if (status >= 300 && status < 400) {
-    return new TrailqError('UNREACHABLE', `${url.origin} sends its clients on to ${headers.get('location') ?? '?'}`, {
-      next: 'Give the address of the Trino coordinator itself.',
+    const location = headers.get('location') ?? '?'
+    const to = URL.canParse(location, url.href) ? new URL(location, url).origin : location
+    return new TrailqError('UNREACHABLE', `${url.origin} sends its clients on to ${to}`, {
+      next: 'Give the address of the Trino coordinator itself: --url.',
     })
   }
   if (status === 410) {
@@ -21,30 +30,68 @@ export async function httpFailure(
       next: 'Ask again: the server was started anew, or it was not asked for rows for some minutes.',
     })
   }
-  const said = clipped((await text().catch(() => '')).trim())
-  return new TrailqError('ENGINE_FAILED', `${url.origin} answers ${status}${said === '' ? '' : `: ${said}`}`, {
-    next:
-      status === 404 ? 'Check the address: this may be no Trino server.' : 'Try again; if it stays, ask who runs it.',
-  })
+  const next =
+    after !== undefined
+      ? `Try again in ${Math.ceil(after / 1000)} seconds: it asks for that.`
+      : status === 404 || status === 405
+        ? 'Check the address (--url): this may be no Trino server.'
+        : 'Try again; if it stays, ask who runs it.'
+  return new TrailqError('ENGINE_FAILED', `${url.origin} answers ${status}${said(answer)}`, { next })
 }
 
-function loginRefused(url: URL, status: number, wanted: string | null): TrailqError {
+/** What a server says in plain words; the source of a web page says nothing. */
+function said({ text, headers }: HttpAnswer): string {
+  const plain = text.trim().replace(/\s+/g, ' ')
+  const isPage = plain.startsWith('<') || /html/i.test(headers.get('content-type') ?? '')
+  return plain === '' || isPage ? '' : `: ${clipped(plain)}`
+}
+
+function loginRefused(url: URL, answer: HttpAnswer): TrailqError {
+  const wanted = answer.headers.get('www-authenticate')
   const how = wanted === null ? '' : ` (it takes ${wanted.replace(/ realm="[^"]*"/g, '')})`
   const next =
     url.protocol === 'http:'
       ? 'Use its https address: a server with logins takes none over http.'
       : 'Give --user, and TRAILQ_TRINO_PASSWORD or TRAILQ_TRINO_TOKEN; a token may have expired.'
-  return new TrailqError('LOGIN_REFUSED', `${url.origin} refuses the login with status ${status}${how}`, { next })
+  const message = `${url.origin} refuses the login with status ${answer.status}${how}${said(answer)}`
+  return new TrailqError('LOGIN_REFUSED', message, { next })
 }
 
 /** A server that can't be talked to at all. */
 export function unreachable(url: URL, error: unknown): TrailqError {
   const code = codeOf(error)
   return new TrailqError('UNREACHABLE', `${url.origin} can’t be reached: ${WHY[code] ?? messageOf(error)}`, {
-    next: /CERT|SIGNED|ISSUER/.test(code)
+    next: isUntrusted(code)
       ? 'Give the file with its certificates: --ca FILE.'
       : 'Check the address (--url), and that the server runs.',
     cause: error,
+  })
+}
+
+/** Whether a request that met an error may do better the next time. What is not there at the start won't come. */
+export function isPassing(error: unknown, { isFirst }: { readonly isFirst: boolean }): boolean {
+  const code = codeOf(error)
+  if (/^(?:ECONNRESET|EPIPE|ETIMEDOUT)$|^UND_ERR_(?!CONNECT_TIMEOUT)/.test(code)) return true
+  return (
+    !isFirst && /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$|^UND_ERR_CONNECT_TIMEOUT$/.test(code)
+  )
+}
+
+function isUntrusted(code: string): boolean {
+  return /CERT|SIGNED|ISSUER|LEAF_SIGNATURE/.test(code)
+}
+
+/** The error for a server that answers, but not as Trino does. */
+export function notTrino(url: URL): TrailqError {
+  return new TrailqError('UNREACHABLE', `${url.origin} does not answer as Trino does`, {
+    next: 'Check the address (--url): something else may listen there.',
+  })
+}
+
+/** The error for a page that comes, but not whole. */
+export function brokenPage(url: URL): TrailqError {
+  return new TrailqError('ENGINE_FAILED', `A page of the answer came broken from ${url.origin}, twice`, {
+    next: 'Ask again; what stands between here and Trino may cut answers short.',
   })
 }
 
@@ -85,8 +132,11 @@ export function statementFailure(error: WireError, { sql, id }: { sql: string; i
   }
   const known = KNOWN.find(({ is, says }) => is.test(name) && (says === undefined || says.test(message)))
   const code = known?.code ?? (error.errorType === 'USER_ERROR' ? 'BAD_SQL' : 'ENGINE_FAILED')
-  const reasons = [message, ...causes(error)].map(clipped).join('; ')
-  return new TrailqError(code, `Trino says ${name}: ${reasons}${place(error, sql)} (query ${id})`, {
+  const where = place(error, sql)
+  // The line and column are those of what was sent, where the question's own text stands behind that of events.
+  const plain = where === '' ? message : message.replace(/^line \d+:\d+: /, '')
+  const reasons = [plain, ...causes(error)].map(clipped).join('; ')
+  return new TrailqError(code, `Trino says ${name}: ${reasons}${where} (query ${id})`, {
     next:
       known?.next ?? (code === 'BAD_SQL' ? 'Correct the SQL.' : 'Ask again; if it stays, look the query up in Trino.'),
     cause: error,

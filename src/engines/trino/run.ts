@@ -9,16 +9,21 @@ import type { WireStats } from './wire.ts'
 /** How often progress is told, milliseconds. */
 const PROGRESS_MS = 120
 
-/** Runs a question on a server. */
+/** What a question runs on, once the table is known. */
+export interface Prepared {
+  readonly http: TrinoHttp
+  readonly source: EventSource & { readonly missing?: ReadonlySet<string> }
+}
+
+/** Runs a question on a server. @param prepare asks the catalog about the table */
 export async function run(
-  http: TrinoHttp,
-  source: EventSource & { readonly missing?: ReadonlySet<string> },
   question: EngineQuestion,
   options: RunOptions,
+  prepare: () => Promise<Prepared>,
 ): Promise<Execution> {
   const running = new Running(question, options)
   try {
-    await running.start(http, question.sql(source), source.missing)
+    await running.start(prepare)
     return running
   } catch (error) {
     running.stop()
@@ -45,13 +50,18 @@ class Running implements Execution {
     this.#options = options
   }
 
-  async start(http: TrinoHttp, sql: string, missing: ReadonlySet<string> = new Set()): Promise<void> {
+  async start(prepare: () => Promise<Prepared>): Promise<void> {
     const { signal, onProgress } = this.#options
-    if (onProgress !== undefined) this.#ticking = setInterval(() => onProgress(this.#progress()), PROGRESS_MS)
+    if (onProgress !== undefined) {
+      onProgress(this.#progress())
+      this.#ticking = setInterval(() => onProgress(this.#progress()), PROGRESS_MS)
+    }
+    const { http, source } = await prepare()
+    const sql = this.#question.sql(source)
+    this.#missing = [...(source.missing ?? [])]
     const onStats = (stats: WireStats) => {
       this.#seen = stats
     }
-    this.#missing = [...missing]
     this.#statement = await Statement.start(http, sql, { signal, onStats })
     this.#reader = new RowReader(this.#statement.columns, this.#question.types)
     this.columns = this.#reader.columns
@@ -98,13 +108,13 @@ class Running implements Execution {
   }
 
   #progress(): Progress {
-    const { progressPercentage = 0, physicalInputBytes = 0, state } = this.#seen
+    const { progressPercentage = 0, physicalInputBytes = 0, state = 'looking at the table' } = this.#seen
     return {
       fraction: progressPercentage / 100,
       files: 0,
       bytes: 0,
       bytesRead: physicalInputBytes,
-      ...(state === undefined ? {} : { state: state.toLowerCase() }),
+      state: state.toLowerCase(),
       elapsedMs: performance.now() - this.#started,
     }
   }

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { TrailqError } from '../../errors.ts'
-import { statementFailure } from './failure.ts'
+import { brokenPage, notTrino, statementFailure } from './failure.ts'
 import type { TrinoHttp } from './http.ts'
 import { type Page, readPage, type WireColumn, type WireStats } from './wire.ts'
 
@@ -51,13 +53,14 @@ export class Statement {
     for (;;) {
       const statement = await Statement.#begin(http, sql, options)
       try {
+        statement.#take()
         while (statement.#columns === undefined && statement.#next !== undefined) await statement.#advance()
         return statement
       } catch (error) {
         await statement.cancel()
         const isEarly = error instanceof TrailqError && error.code === 'NO_NODES' && performance.now() < until
         if (!isEarly) throw error
-        await new Promise(resolve => setTimeout(resolve, NO_NODES_PAUSE))
+        await sleep(NO_NODES_PAUSE, undefined, options.signal === undefined ? {} : { signal: options.signal })
       }
     }
   }
@@ -65,9 +68,9 @@ export class Statement {
   static async #begin(http: TrinoHttp, sql: string, options: StatementOptions): Promise<Statement> {
     const { signal } = options
     const text = await http.text({ method: 'POST', url: http.statements, body: sql, signal })
-    const statement = new Statement(http, sql, parsed(text), options)
-    statement.#take(statement.#page)
-    return statement
+    const page = readPage(text)
+    if (page === undefined) throw notTrino(http.statements)
+    return new Statement(http, sql, page, options)
   }
 
   /** The server's name for it. */
@@ -85,11 +88,11 @@ export class Statement {
       for (;;) {
         const { data } = this.#page
         if (data !== undefined && data.length > 0) {
-          const alive = this.#staysAlive()
+          const stop = this.#staysAlive()
           try {
             yield data
           } finally {
-            clearInterval(alive)
+            stop()
           }
         }
         if (this.#next === undefined) return
@@ -102,9 +105,11 @@ export class Statement {
 
   /** Stops the statement on the server; nothing where it has ended. Never fails: there is nobody to tell. */
   async cancel(): Promise<void> {
-    const url = this.#next
+    const next = this.#next
     this.#next = undefined
-    if (url === undefined) return
+    if (next === undefined) return
+    // Where the server names another host, the one that was asked knows the statement as well.
+    const url = new URL(next.pathname + next.search, this.#http.statements)
     const signal = AbortSignal.timeout(CANCEL_MS)
     await this.#http.text({ method: 'DELETE', url, signal }).catch(() => {})
   }
@@ -116,58 +121,46 @@ export class Statement {
     this.#page = page
     this.#at = url
     this.#next = nextOf(page)
-    this.#take(page)
+    this.#take()
   }
 
   /** A page. An answer that ends in the middle is asked for again, once. */
   async #get(url: URL): Promise<Page> {
     const { signal } = this.#options
-    const get = () => this.#http.text({ method: 'GET', url, signal })
-    const text = await get()
-    try {
-      return readPage(text)
-    } catch {
-      return parsed(await get())
-    }
+    const get = async () => readPage(await this.#http.text({ method: 'GET', url, signal }))
+    const page = (await get()) ?? (await get())
+    if (page === undefined) throw brokenPage(url)
+    return page
   }
 
-  #take(page: Page): void {
-    this.#columns ??= page.columns
-    if (page.stats !== undefined) this.#options.onStats?.(page.stats)
-    if (page.error !== undefined) {
-      this.#next = undefined
-      throw statementFailure(page.error, { sql: this.#sql, id: page.id })
-    }
+  #take(): void {
+    const { columns, stats, error, id } = this.#page
+    this.#columns ??= columns
+    this.#options.onStats?.(stats)
+    const failed = error ?? (stats.state === 'FAILED' && this.#next === undefined ? {} : undefined)
+    if (failed === undefined) return
+    this.#next = undefined
+    throw statementFailure(failed, { sql: this.#sql, id })
   }
 
-  /** Asks for the last page again while its reader takes its time: the server then knows that somebody is there. */
-  #staysAlive(): NodeJS.Timeout | undefined {
+  /**
+   * Asks for the last page again while its reader takes its time: the server then knows that somebody is there.
+   *
+   * @returns what ends it
+   */
+  #staysAlive(): () => void {
     const url = this.#at
-    if (url === undefined || this.#next === undefined) return undefined
-    const every = this.#options.signOfLifeMs ?? SIGN_OF_LIFE_MS
-    return setInterval(() => {
-      void this.#http.text({ method: 'GET', url, signal: this.#options.signal }).catch(() => {})
-    }, every).unref()
+    if (url === undefined || this.#next === undefined) return () => {}
+    const done = new AbortController()
+    const ask = () => void this.#http.text({ method: 'GET', url, signal: done.signal }).catch(() => {})
+    const asking = setInterval(ask, this.#options.signOfLifeMs ?? SIGN_OF_LIFE_MS).unref()
+    return () => {
+      clearInterval(asking)
+      done.abort()
+    }
   }
 }
 
 function nextOf({ nextUri }: Page): URL | undefined {
-  if (nextUri === undefined) return undefined
-  if (URL.canParse(nextUri)) return new URL(nextUri)
-  throw notTrino()
-}
-
-function parsed(text: string): Page {
-  try {
-    return readPage(text)
-  } catch (error) {
-    throw notTrino(error)
-  }
-}
-
-function notTrino(cause?: unknown): TrailqError {
-  return new TrailqError('ENGINE_FAILED', 'The answer of the server is not what Trino says', {
-    next: 'Check the address: something else may listen there.',
-    cause,
-  })
+  return nextUri === undefined ? undefined : new URL(nextUri)
 }

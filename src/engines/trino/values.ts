@@ -1,49 +1,61 @@
 import type { ResultColumn, ResultRow, ResultType, ResultValue } from '../../sql/result-type.ts'
 import { type SqlType, trinoType } from './sql-type.ts'
+import { bytesText, isoInstant, plainDate, shortTime } from './text-values.ts'
 import type { WireColumn } from './wire.ts'
 
-const INTEGERS = new Set(['tinyint', 'smallint', 'integer', 'int', 'bigint'])
-const FRACTIONS = new Set(['real', 'double', 'double precision', 'decimal'])
+const INTEGERS: ReadonlySet<string> = new Set(['tinyint', 'smallint', 'integer', 'int', 'bigint'])
+const FRACTIONS: ReadonlySet<string> = new Set(['real', 'double', 'double precision', 'decimal'])
 
 /** How a type comes out. */
 function resultType(type: SqlType): ResultType {
-  if (type.kind !== 'scalar') return 'json'
+  if (type.kind !== 'scalar' || type.name === 'json') return 'json'
   if (type.name === 'boolean') return 'boolean'
-  if (type.name === 'json') return 'json'
   if (INTEGERS.has(type.name)) return 'bigint'
   if (FRACTIONS.has(type.name)) return 'double'
   return type.name.startsWith('timestamp') ? 'timestamp' : 'text'
 }
 
-/** Reads the rows of one answer. */
+type Decode = (value: unknown) => ResultValue
+
+interface Field {
+  readonly name: string
+  readonly decode: Decode
+}
+
+/** Reads the rows of one answer: the same values as DuckDB's decoder gives. */
 export class RowReader {
   readonly columns: readonly ResultColumn[]
-  readonly #types: readonly SqlType[]
+  readonly #fields: readonly Field[]
+  /** Whether a column has the one name that can't be assigned to. */
+  readonly #hasProto: boolean
 
   /** @param declared types of columns as a query declares them; others have the server's */
   constructor(columns: readonly WireColumn[], declared?: ReadonlyMap<string, ResultType>) {
-    this.#types = columns.map(({ type }) => trinoType(type))
+    const types = columns.map(({ type }) => trinoType(type))
     const names = distinctNames(columns.map(({ name }) => name))
-    this.columns = names.map((name, i) => ({ name, type: declared?.get(name) ?? resultType(this.#type(i)) }))
+    const typeOf = (i: number) => types[i] ?? TEXT
+    this.columns = names.map((name, i) => ({ name, type: declared?.get(name) ?? resultType(typeOf(i)) }))
+    this.#fields = this.columns.map(({ name, type }, i) => ({ name, decode: decoderOf(typeOf(i), type) }))
+    this.#hasProto = names.includes('__proto__')
   }
 
   rows(data: readonly (readonly unknown[])[]): ResultRow[] {
     return data.map(values => {
       const row: Record<string, ResultValue> = {}
-      for (let i = 0; i < this.columns.length; i++) {
-        const { name, type } = this.columns[i] as ResultColumn
-        const value = decode(values[i] ?? null, type, this.#type(i))
-        if (name === '__proto__') Object.defineProperty(row, name, { value, enumerable: true })
-        else row[name] = value
+      for (let i = 0; i < this.#fields.length; i++) {
+        const { name, decode } = this.#fields[i] as Field
+        const value = values[i] ?? null
+        const decoded = value === null ? null : decode(value)
+        if (this.#hasProto && name === '__proto__') {
+          Object.defineProperty(row, name, { value: decoded, enumerable: true })
+        } else row[name] = decoded
       }
       return row
     })
   }
-
-  #type(i: number): SqlType {
-    return this.#types[i] ?? { kind: 'scalar', name: 'varchar' }
-  }
 }
+
+const TEXT: SqlType = { kind: 'scalar', name: 'varchar' }
 
 /** Names may come twice; the second `n` is `n:1`, as DuckDB's client has it. */
 function distinctNames(names: readonly string[]): readonly string[] {
@@ -56,41 +68,33 @@ function distinctNames(names: readonly string[]): readonly string[] {
   })
 }
 
-function decode(value: unknown, type: ResultType, from: SqlType): ResultValue {
-  if (value === null) return null
+/** What makes a value of one of the wire that is not null. */
+function decoderOf(from: SqlType, type: ResultType): Decode {
   switch (type) {
     case 'boolean':
-      return value === true
+      return value => value === true
     case 'bigint':
-      return typeof value === 'bigint' ? value : Number(value)
+      return value => (typeof value === 'bigint' ? value : Number(value))
     case 'double':
-      // NaN and the infinities come as text, decimals too.
-      return Number(value)
+      // NaN and the infinities come as text, decimals too. DuckDB hands a real out with all digits of a double.
+      return from.kind === 'scalar' && from.name === 'real' ? value => Math.fround(Number(value)) : Number
     case 'text[]':
-      return (from.kind === 'array' ? value : JSON.parse(String(value))) as readonly string[]
-    case 'json':
-      return typeof value === 'string' && from.kind === 'scalar' ? value : jsonText(value, from)
+      return value => (from.kind === 'array' ? value : JSON.parse(String(value))) as readonly string[]
     case 'timestamp':
-      return instant(String(value))
+      return value => isoInstant(String(value))
+    case 'json':
     case 'text':
-      return from.kind === 'scalar' ? String(value) : jsonText(value, from)
+      return from.kind === 'scalar' ? value => String(scalar(value, from.name)) : value => jsonText(value, from)
   }
 }
 
-/** `2026-11-20 09:00:00.120 UTC` as `2026-11-20T09:00:00.12Z`: the session's zone is UTC. */
-function instant(text: string): string {
-  const [, day, time, fraction = '', zone = 'UTC'] =
-    /^(-?\d+-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?(?: (.+))?$/.exec(text) ?? []
-  if (day === undefined) return text
-  const short = fraction.replace(/0+$/, '')
-  const iso = `${day}T${time}${short === '' ? '' : `.${short}`}`
-  if (zone === 'UTC') return `${iso}Z`
-  return /^[+-]\d\d:\d\d$/.test(zone) ? inUtc(iso, zone) : text
-}
-
-function inUtc(iso: string, zone: string): string {
-  const at = Date.parse(`${iso}${zone}`)
-  return new Date(at).toISOString().replace(/\.?0*Z$/, 'Z')
+/** A value that holds no others, as it stands in text or in JSON. */
+function scalar(value: unknown, type: string): unknown {
+  if (typeof value !== 'string') return value
+  if (type.startsWith('timestamp')) return isoInstant(value)
+  if (type.startsWith('time')) return shortTime(value)
+  if (type === 'date') return plainDate(value)
+  return type === 'varbinary' ? bytesText(Buffer.from(value, 'base64')) : value
 }
 
 /** Rows come as lists without names, whatever is inside them too. A bigint in JSON is text, as DuckDB's client has it. */
@@ -104,9 +108,10 @@ function named(value: unknown, type: SqlType): unknown {
     case 'array':
       return (value as readonly unknown[]).map(item => named(item, type.element))
     case 'map':
-      return Object.fromEntries(
-        Object.entries(value as Record<string, unknown>).map(([key, inner]) => [key, named(inner, type.value)]),
-      )
+      return Object.entries(value as Record<string, unknown>).map(([key, inner]) => ({
+        key: keyOf(key, type.key),
+        value: named(inner, type.value),
+      }))
     case 'row':
       return Object.fromEntries(
         type.fields.map(({ name, type: inner }, i) => [
@@ -115,6 +120,17 @@ function named(value: unknown, type: SqlType): unknown {
         ]),
       )
     case 'scalar':
-      return type.name.startsWith('timestamp') ? instant(String(value)) : value
+      return scalar(value, type.name)
   }
+}
+
+/** A map's key, which the wire has as text whatever it is. */
+function keyOf(text: string, type: SqlType): unknown {
+  if (type.kind !== 'scalar') return text
+  if (type.name === 'boolean') return text === 'true'
+  const number = Number(text)
+  if (INTEGERS.has(type.name)) return Number.isSafeInteger(number) ? number : text
+  return FRACTIONS.has(type.name) && type.name !== 'decimal' && Number.isFinite(number)
+    ? number
+    : scalar(text, type.name)
 }
