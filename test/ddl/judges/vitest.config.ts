@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** The heavy judges: `make judges`. */
 export default defineConfig({
   test: {
-    include: ['test/ddl/judges/**/*.judge.ts'],
+    include: ['test/ddl/judges/**/*.judge.ts', 'test/athena/**/*.judge.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
     globalSetup: 'test/cli/built.ts',
