@@ -72,7 +72,7 @@ export async function writeTypedFiles(from: string, to: string): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   try {
-    await connection.run("SET preserve_insertion_order = false; SET memory_limit = '2GB'")
+    await connection.run("SET preserve_insertion_order = false; SET memory_limit = '6GB'")
     await connection.run(`COPY (
       SELECT ${COLUMNS.join(', ')}, ${key(1)} AS account, ${key(2)} AS region, ${key(3)} AS y, ${key(4)} AS m, ${key(5)} AS d
       FROM (SELECT unnest("Records") AS r, filename
