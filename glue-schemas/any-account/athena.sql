@@ -82,7 +82,7 @@ CREATE EXTERNAL TABLE `default`.`cloudtrail_logs` (
       signinsessionarn: string,
       ec2issuedinvpc: string>> COMMENT 'Who called, with which credentials; its members depend on its type.'
 )
-COMMENT 'CloudTrail events, one row each.'
+COMMENT 'CloudTrail events, a row each.'
 PARTITIONED BY (
   `account` string COMMENT 'The account whose events the file holds.',
   `region` string COMMENT 'The region whose events the file holds.',

@@ -21,7 +21,7 @@ CREATE EXTERNAL TABLE `default`.`cloudtrail_digests` (
     newesteventtime: string,
     oldesteventtime: string>> COMMENT 'The log files that were delivered in that hour; empty where there were none.'
 )
-COMMENT 'CloudTrail digest, one row each.'
+COMMENT 'CloudTrail digest files, a row each.'
 PARTITIONED BY (
   `account` string COMMENT 'The account whose events the file holds.',
   `region` string COMMENT 'The region whose events the file holds.',

@@ -3,7 +3,7 @@
 resource "aws_glue_catalog_table" "cloudtrail_digests" {
   database_name = "default"
   name          = "cloudtrail_digests"
-  description   = "CloudTrail digest, one row each."
+  description   = "CloudTrail digest files, a row each."
   table_type    = "EXTERNAL_TABLE"
   parameters = {
     "EXTERNAL"                     = "TRUE"

@@ -36,7 +36,7 @@ CREATE EXTERNAL TABLE `default`.`cloudtrail_insights` (
           value: string,
           average: double>>>>>> COMMENT 'The unusual activity: what it was, and how far from normal.'
 )
-COMMENT 'CloudTrail Insights events, one row each.'
+COMMENT 'CloudTrail Insights events, a row each.'
 PARTITIONED BY (
   `account` string COMMENT 'The account whose events the file holds.',
   `region` string COMMENT 'The region whose events the file holds.',

@@ -60,7 +60,7 @@ CREATE EXTERNAL TABLE `default`.`cloudtrail_network_activity` (
       signinsessionarn: string,
       ec2issuedinvpc: string>> COMMENT 'Who called, with which credentials; its members depend on its type.'
 )
-COMMENT 'CloudTrail network activity events, one row each.'
+COMMENT 'CloudTrail network activity events, a row each.'
 PARTITIONED BY (
   `account` string COMMENT 'The account whose events the file holds.',
   `region` string COMMENT 'The region whose events the file holds.',

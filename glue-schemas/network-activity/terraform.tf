@@ -3,7 +3,7 @@
 resource "aws_glue_catalog_table" "cloudtrail_network_activity" {
   database_name = "default"
   name          = "cloudtrail_network_activity"
-  description   = "CloudTrail network activity events, one row each."
+  description   = "CloudTrail network activity events, a row each."
   table_type    = "EXTERNAL_TABLE"
   parameters = {
     "EXTERNAL"                     = "TRUE"

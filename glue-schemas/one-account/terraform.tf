@@ -3,7 +3,7 @@
 resource "aws_glue_catalog_table" "cloudtrail_logs" {
   database_name = "default"
   name          = "cloudtrail_logs"
-  description   = "CloudTrail events, one row each."
+  description   = "CloudTrail events, a row each."
   table_type    = "EXTERNAL_TABLE"
   parameters = {
     "EXTERNAL"                     = "TRUE"

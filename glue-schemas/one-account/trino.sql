@@ -7,7 +7,7 @@ CREATE TABLE "default"."cloudtrail_raw" (
   "day" varchar COMMENT 'The day of delivery in UTC: events may be of the day before.'
     WITH (partition_projection_type = 'date', partition_projection_format = 'yyyy/MM/dd', partition_projection_range = ARRAY['2024/01/01', 'NOW+1DAYS'], partition_projection_interval = 1, partition_projection_interval_unit = 'DAYS')
 )
-COMMENT 'CloudTrail events, one row each.'
+COMMENT 'CloudTrail events, a row each.'
 WITH (
   external_location = 's3://my-trail/AWSLogs/111122223333/CloudTrail/',
   format = 'OPENX_JSON',

@@ -4,7 +4,7 @@ CREATE TABLE "default"."cloudtrail_raw" (
   "region" varchar COMMENT 'The region whose events the file holds.',
   "day" varchar COMMENT 'The day of delivery in UTC: events may be of the day before.'
 )
-COMMENT 'CloudTrail events, one row each.'
+COMMENT 'CloudTrail events, a row each.'
 WITH (
   external_location = 's3://my-trail/AWSLogs/111122223333/CloudTrail/',
   format = 'OPENX_JSON',

@@ -43,7 +43,7 @@ CREATE EXTERNAL TABLE `default`.`cloudtrail_events` (
   `user_identity_session_context_session_issuer_user_name` string COMMENT 'The friendly name of the user or role that issued the session.',
   `record_rest` string COMMENT 'What no other column holds, as the text of a JSON object.'
 )
-COMMENT 'CloudTrail events, one row each.'
+COMMENT 'CloudTrail events, a row each.'
 PARTITIONED BY (
   `account` string COMMENT 'The account whose events the file holds.',
   `region` string COMMENT 'The region whose events the file holds.',

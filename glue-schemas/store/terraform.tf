@@ -3,7 +3,7 @@
 resource "aws_glue_catalog_table" "cloudtrail_events" {
   database_name = "default"
   name          = "cloudtrail_events"
-  description   = "CloudTrail events, one row each."
+  description   = "CloudTrail events, a row each."
   table_type    = "EXTERNAL_TABLE"
   parameters = {
     "EXTERNAL"                     = "TRUE"

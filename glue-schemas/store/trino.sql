@@ -49,7 +49,7 @@ CREATE TABLE "default"."cloudtrail_events" (
   "day" varchar COMMENT 'The day of the events in UTC.'
     WITH (partition_projection_type = 'date', partition_projection_format = 'yyyy-MM-dd', partition_projection_range = ARRAY['2024-01-01', 'NOW+1DAYS'], partition_projection_interval = 1, partition_projection_interval_unit = 'DAYS')
 )
-COMMENT 'CloudTrail events, one row each.'
+COMMENT 'CloudTrail events, a row each.'
 WITH (
   external_location = 's3://my-store/cloudtrail/',
   format = 'PARQUET',

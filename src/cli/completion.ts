@@ -26,8 +26,8 @@ function wordsOf(program: Command): Words {
   const ids = QUERIES.map(({ id }) => id)
   const entries = program.commands.map(command => {
     const flags = command.options.flatMap(({ long }) => long ?? [])
-    const names = ['run', 'show'].includes(command.name()) ? ids : []
-    return [command.name(), [...names, ...flags]]
+    const own: Words = { run: ids, show: ids, table: ['plan', 'apply'] }
+    return [command.name(), [...(own[command.name()] ?? []), ...flags]]
   })
   const own = (QUERIES as unknown as readonly AnyQuery[]).map(({ id, params }) => [
     id,

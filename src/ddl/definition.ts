@@ -98,7 +98,11 @@ export function tableDefinition(options: TableOptions): TableDefinition {
   return {
     database: checkName(options.database ?? 'default', 'database'),
     name,
-    comment: checkText(options.comment ?? `${FAMILIES[family].label}, one row each.`, 'The comment', 255),
+    comment: checkText(
+      options.comment ?? `${FAMILIES[family].label}${family === 'digest' ? ' files' : ''}, a row each.`,
+      'The comment',
+      255,
+    ),
     family,
     storage,
     partitioning,

@@ -46,6 +46,19 @@ export const CASES: readonly Case[] = [
   }),
 ]
 
+/** Signs that mean something to a grammar, put together by chance: the same chance every time. */
+function chancy(count: number): readonly string[] {
+  const signs = [...'\'"\\`$%{}()[]<>|&;:,.!?*#@=~^-_/ aZ0\nnué日🎉', '${', '%{', "''", '--', '/*', '<<TEXT', '\\n']
+  let state = 20_261_120
+  const next = (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+  return Array.from({ length: count }, () =>
+    Array.from({ length: 1 + next(24) }, () => signs[next(signs.length)]).join(''),
+  )
+}
+
 /** Texts that mean something to one grammar or another. */
 export const HOSTILE_TEXTS: readonly string[] = [
   "it's",
@@ -72,6 +85,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   'é, 日本語, 🎉 and a soft\u00adhyphen',
   '!Sub ${AWS::Region}',
   '<<TEXT\nTEXT\n',
+  ...chancy(30),
 ]
 
 /** Folders that are legal in S3 and hostile elsewhere. */

@@ -8,7 +8,7 @@ resource "aws_glue_catalog_database" "cloudtrail" {
 resource "aws_glue_catalog_table" "cloudtrail_logs" {
   database_name = aws_glue_catalog_database.cloudtrail.name
   name          = "cloudtrail_logs"
-  description   = "CloudTrail events, one row each."
+  description   = "CloudTrail events, a row each."
   table_type    = "EXTERNAL_TABLE"
   parameters = {
     "EXTERNAL"                     = "TRUE"

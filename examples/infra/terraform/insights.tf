@@ -3,7 +3,7 @@
 resource "aws_glue_catalog_table" "cloudtrail_insights" {
   database_name = "cloudtrail"
   name          = "cloudtrail_insights"
-  description   = "CloudTrail Insights events, one row each."
+  description   = "CloudTrail Insights events, a row each."
   table_type    = "EXTERNAL_TABLE"
   parameters = {
     "EXTERNAL"                     = "TRUE"

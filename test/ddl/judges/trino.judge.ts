@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listPartitions, printTable, TARGETS, type TableOptions, tableDefinition } from '../../../src/ddl/index.ts'
 import { STORE_COLUMNS } from '../../../src/events/store.ts'
 import { openTrail } from '../../../src/index.ts'
-import { HOSTILE_TEXTS } from '../cases.ts'
+import { CASES, HOSTILE_PREFIXES, HOSTILE_TEXTS } from '../cases.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const TRINO = join(ROOT, 'test/conformance/trino.sh')
@@ -85,6 +85,28 @@ describe.skipIf(whyNot !== '')('a real Trino takes the Trino target', () => {
     const found = await rowsOf({ engine: 'trino', url, user: 'judge', catalog: 'hive', schema: 'logs', table })
     expect(wanted.length).toBeGreaterThan(100)
     expect(found).toEqual(wanted)
+  })
+
+  test('every table is taken, over folders of any name', async () => {
+    const places = HOSTILE_PREFIXES.map((prefix, at) => ({
+      name: `place_${at}`,
+      options: {
+        location: `s3://any-bucket/${prefix}`,
+        account: '111122223333',
+        region: 'us-east-1',
+        database: 'logs',
+        table: `place_${at}`,
+      },
+    }))
+    const { rows: before } = await ask(url, 'SHOW TABLES FROM logs')
+    for (const { options } of [...CASES, ...places]) {
+      const table = tableDefinition(options)
+      const [text = ''] = printTable(table, 'trino').split(/;\n$/)
+      mkdirSync(local(table.location, 'any'), { recursive: true })
+      await ask(url, text.replaceAll(/s3:\/\/[^/]+\//g, 'local:///any/'))
+    }
+    const { rows } = await ask(url, 'SHOW TABLES FROM logs')
+    expect(rows.length - before.length).toBe(CASES.length + places.length)
   })
 
   test('digests are rows, their list of files a list', async () => {
