@@ -1,35 +1,24 @@
-import {
-  type AthenaClient,
-  GetQueryResultsCommand,
-  type GetQueryResultsCommandOutput,
-  type Row,
-} from '@aws-sdk/client-athena'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { AthenaClient, Row } from '@aws-sdk/client-athena'
 
 import { TrailqError } from '../../errors.ts'
+import { type Page, PageRequest } from './page-request.ts'
 
-/** The most that a page can hold. The header is one of them. */
-const PAGE_ROWS = 1000
+export type { Page } from './page-request.ts'
 
-/** One page of a result. */
-export type Page = GetQueryResultsCommandOutput
+/** How long decoding waits for the next request to go out. */
+const SEND_MS = 20
 
-export function readPage(
-  client: AthenaClient,
-  id: string,
-  token: string | undefined,
-  signal: AbortSignal,
-): Promise<Page> {
-  return client.send(
-    new GetQueryResultsCommand({
-      QueryExecutionId: id,
-      MaxResults: PAGE_ROWS,
-      ...(token === undefined ? {} : { NextToken: token }),
-    }),
-    { abortSignal: signal },
-  )
+/** The first page. */
+export function firstPage(client: AthenaClient, id: string, signal: AbortSignal): Promise<Page> {
+  return new PageRequest(client, id, undefined, signal).page()
 }
 
-/** The pages behind a token, each asked for while the one before is being read. */
+/**
+ * The pages behind a token. Each is asked for as soon as the one before has come, and before that one is decoded: the
+ * service takes its time for each, and one page's token is told by the page before.
+ */
 export async function* pagesFrom(
   client: AthenaClient,
   id: string,
@@ -38,25 +27,18 @@ export async function* pagesFrom(
 ): AsyncGenerator<Page> {
   const leave = new AbortController()
   const either = AbortSignal.any([signal, leave.signal])
-  const fetch = (token: string) => {
-    const page = readPage(client, id, token, either)
-    // Awaited later, or never: an error is then nobody's.
-    page.catch(() => {})
-    return page
-  }
+  const ask = (token: string) => new PageRequest(client, id, token, either)
   let token = first
-  let coming = token === undefined ? undefined : fetch(token)
+  let coming = token === undefined ? undefined : ask(token)
   try {
     while (coming !== undefined) {
-      const page: Page = await coming
-      const next: string | undefined = page.NextToken
-      if (next !== undefined && next === token) {
-        throw new TrailqError('ENGINE_FAILED', `Athena gives the same page of query ${id} again and again`, {
-          next: 'Ask again.',
-        })
-      }
-      token = next
-      coming = next === undefined ? undefined : fetch(next)
+      const told: string | undefined = await coming.token
+      if (told !== undefined && told === token) throw repeated(id)
+      const next = told === undefined ? undefined : ask(told)
+      if (next !== undefined) await Promise.race([next.sent, sleep(SEND_MS)])
+      const page = await coming.page()
+      token = told
+      coming = next
       yield page
     }
   } finally {
@@ -64,7 +46,13 @@ export async function* pagesFrom(
   }
 }
 
+function repeated(id: string): TrailqError {
+  return new TrailqError('ENGINE_FAILED', `Athena gives the same page of query ${id} again and again`, {
+    next: 'Ask again.',
+  })
+}
+
 /** The values of a row: undefined for NULL, '' for ''. */
 export function valuesOf({ Data = [] }: Row): readonly (string | undefined)[] {
-  return Data.map(({ VarCharValue }) => VarCharValue)
+  return Data.map(({ VarCharValue }) => VarCharValue ?? undefined)
 }

@@ -4,7 +4,7 @@ import type { ResultColumn, ResultRow, ResultType } from '../../sql/result-type.
 import type { Aws } from './aws.ts'
 import { decodeRow, type RowShape, rowShape } from './columns.ts'
 import { BadCsv } from './csv.ts'
-import { type Page, pagesFrom, readPage, valuesOf } from './pages.ts'
+import { firstPage, type Page, pagesFrom, valuesOf } from './pages.ts'
 
 /** By which way rows came, and why it was not the fast one. */
 export interface Way {
@@ -56,7 +56,7 @@ export class Results {
     types: ReadonlyMap<string, ResultType> | undefined,
     signal: AbortSignal,
   ): Promise<Results> {
-    const first = await readPage(client, execution.QueryExecutionId ?? '', undefined, signal)
+    const first = await firstPage(client, execution.QueryExecutionId ?? '', signal)
     return new Results(client, aws, execution, first, types, signal)
   }
 
