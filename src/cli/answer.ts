@@ -71,6 +71,7 @@ export async function answerRows(
     progress.clear()
     await destination.discard()
     if (stop.status === undefined) throw error
+    if (stop.isQuiet) return stop.status
     lastWords()
     // Such as: it may run on, and how to stop it.
     if (error instanceof TrailqError && error.code !== 'CANCELLED') report(error)

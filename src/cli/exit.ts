@@ -21,9 +21,13 @@ export function isClosedPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE'
 }
 
+/** What ends the process where the reader of its output has enough: a question is stopped first (see stop.ts). */
+export const closedPipe = { leave: (): void => process.exit(EXIT.done) }
+
 /** stdout is broken: quietly where its reader has enough, as `head` does, else with the reason. */
-export function onBrokenOutput(error: Error): never {
-  process.exit(isClosedPipe(error) ? EXIT.done : report(outputFailed('standard output', error)))
+export function onBrokenOutput(error: Error): void {
+  if (isClosedPipe(error)) closedPipe.leave()
+  else process.exit(report(outputFailed('standard output', error)))
 }
 
 /** An error of commander in trailq's words. */

@@ -44,7 +44,10 @@ export class Progress {
 }
 
 function textOf(seen: Seen): string {
-  if (seen.bytesRead !== undefined) return `${howFar(seen)} · ${seen.state ?? 'running'} · ${seconds(seen.elapsedMs)}`
+  if (seen.bytesRead !== undefined) {
+    const part = seen.fraction > 0 ? [`${Math.round(seen.fraction * 100)} %`] : []
+    return [seen.state ?? 'running', howFar(seen), ...part, seconds(seen.elapsedMs)].join(' · ')
+  }
   const done = seen.bytes * seen.fraction
   const rate = seen.elapsedMs === 0 ? 0 : (done / seen.elapsedMs) * 1000
   const files = `${amount(Math.round(seen.files * seen.fraction))} of ${several(seen.files, 'file')}`

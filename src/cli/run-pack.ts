@@ -67,11 +67,18 @@ class PackAnswer implements Asked {
   }
 }
 
-/** Each question reads the same files: only time adds up. */
+/** Each question reads the same files: only time adds up. Where each is a query of its own, so does what they read. */
 function together(before: RunStats | undefined, now: RunStats | undefined): RunStats | undefined {
   if (before === undefined || now === undefined) return now ?? before
   const bad = new Map<string, BadFile>([...before.badFiles, ...now.badFiles].map(file => [file.path, file]))
-  return { ...now, elapsedMs: before.elapsedMs + now.elapsedMs, badFiles: [...bad.values()] }
+  const missing = new Set([...(before.missingColumns ?? []), ...(now.missingColumns ?? [])])
+  return {
+    ...now,
+    elapsedMs: before.elapsedMs + now.elapsedMs,
+    ...(now.queryId === undefined ? {} : { bytes: before.bytes + now.bytes, missingColumns: [...missing] }),
+    ...(now.cost === undefined ? {} : { cost: (before.cost ?? 0) + now.cost }),
+    badFiles: [...bad.values()],
+  }
 }
 
 function unknownPack(pack: string): TrailqError {

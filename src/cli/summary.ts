@@ -24,6 +24,8 @@ export function summary(stats: RunStats, { rows, needs, quiet = false, skipBadFi
     if (err.isTerminal() || stats.cost !== undefined) {
       say(onErr('dim', `${several(rows, 'row')} · ${taken(stats)} · ${seconds(stats.elapsedMs)}`))
     }
+    if (stats.usualWindow !== undefined)
+      say(onErr('dim', `Only ${stats.usualWindow} were looked at: --since or --all-time for more.`))
     const missing = stats.missingColumns ?? []
     if (missing.length > 0) say(`The table has no place for ${missing.join(', ')}: NULL in every row.`)
     for (const name of stats.unreadableColumns ?? []) {
@@ -37,7 +39,7 @@ export function summary(stats: RunStats, { rows, needs, quiet = false, skipBadFi
     const leftOut = stats.leftOut.map(({ label, count }) => `${amount(count)} × ${label}`).join(', ')
     if (leftOut !== '') say(onErr('dim', `Left out: ${leftOut}.`))
   }
-  if (unread && !(quiet && skipBadFiles)) name(stats.badFiles)
+  if (unread && !(quiet && skipBadFiles)) nameBadFiles(stats.badFiles)
   return unread && !skipBadFiles ? EXIT.unreadableInput : EXIT.done
 }
 
@@ -62,7 +64,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Names and content of files are somebody else's text: none of it may drive the terminal. */
-function name(files: readonly BadFile[]): void {
+export function nameBadFiles(files: readonly BadFile[]): void {
   say(onErr('yellow', `${several(files.length, 'file')} could not be read, or not wholly:`))
   for (const { path, reason } of files.slice(0, NAMED)) say(safeText(`  ${shortest(path)}: ${reason}`))
   if (files.length > NAMED) say(`  … and ${amount(files.length - NAMED)} more`)

@@ -31,9 +31,12 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`)
 }
 
-/** Writes and waits while the reader is slow. */
+/** Writes and waits while the reader is slow. @throws Error EPIPE where it has gone away: it will never be ready again */
 export async function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
   if (stream.write(text)) return
+  if ('destroyed' in stream && stream.destroyed === true) {
+    throw Object.assign(new Error('The reader of the output has gone'), { code: 'EPIPE' })
+  }
   await once(stream, 'drain')
 }
 

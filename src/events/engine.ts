@@ -106,6 +106,8 @@ export interface RunStats {
   readonly reused?: boolean
   /** Why rows did not come the fast way, where they did not. */
   readonly slowBecause?: string
+  /** How much time was looked at, such as `24h`, where the question named no window and a remote engine wants one. */
+  readonly usualWindow?: string
   /** Columns of `events` that the question uses and the table has no place for: they are NULL. */
   readonly missingColumns?: readonly string[]
   /** Columns that came as text that can't be read back, because the engine quotes nothing in arrays, maps and rows. */

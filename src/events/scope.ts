@@ -46,7 +46,10 @@ function anyOf(...declared: Parameters<typeof list>): Param<readonly string[]> {
 }
 
 /** A scope with every value checked and its window resolved to instants. */
-export type Scope = ParamValues<typeof SCOPE_PARAMS>
+export type Scope = ParamValues<typeof SCOPE_PARAMS> & {
+  /** The window's length, where it has one although none was asked for. */
+  readonly usualWindow?: string
+}
 
 /** What of an engine a scope depends on. */
 interface ScopedEngine {
@@ -83,7 +86,8 @@ export function resolveScope(
   // A remote table may hold years, and each byte of them costs: a window is always there, unless it is waived by name.
   const isBounded = !isRemote || scope.allTime || since !== undefined
   const window = { since: isBounded ? since : parseTime(USUAL_WINDOW, new Date(until ?? now)), until }
-  return { ...scope, ...window, ...(isWindowRounded ? roundedWindow(given(window), given(scope), now) : {}) }
+  const usual = isBounded ? {} : { usualWindow: USUAL_WINDOW }
+  return { ...scope, ...usual, ...window, ...(isWindowRounded ? roundedWindow(given(window), given(scope), now) : {}) }
 }
 
 function given({ since, until }: Pick<Scope, 'since' | 'until'>): { since?: string; until?: string } {

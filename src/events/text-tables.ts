@@ -1,4 +1,4 @@
-import { TrailqError } from '../errors.ts'
+import { didYouMean, TrailqError } from '../errors.ts'
 import { isName, isSymbol, isWord, type Token } from '../sql/tokens.ts'
 import { EVENTS, outOfScope, reserved } from './question.ts'
 
@@ -158,7 +158,7 @@ class Judge {
     const isKnown = this.#at === start + 1 && !isCall() && (own === EVENTS || names.has(own))
     if (isKnown) return
     const full = this.#all.slice(start, this.#at).map(({ text }) => text)
-    throw outOfScope(full.join(''))
+    throw outOfScope(`'${full.join('')}'.${didYouMean(full.join(''), [EVENTS, ...names])}`)
   }
 }
 

@@ -68,13 +68,14 @@ export async function openTrail(config: TrailConfig): Promise<Trail> {
         async started => engine.run(text === undefined ? question : await judged(engine, scope, text, types), started),
         options,
         estimating(engine, scope),
+        scope.usualWindow,
       ) as never
     },
     scope: scope => scopedKysely(engine, resolved(scope)),
     sql: (text, given, options = {}) => {
       const scope = resolved(given)
       const start = async (started: RunOptions) => engine.run(await judged(engine, scope, text), started)
-      return new Result(start, options, estimating(engine, scope))
+      return new Result(start, options, estimating(engine, scope), scope.usualWindow)
     },
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),

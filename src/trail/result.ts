@@ -29,15 +29,17 @@ type Start = (options: { signal: AbortSignal; onProgress: ResultOptions['onProgr
 export class Result<Row> implements AsyncIterable<Row>, AsyncDisposable {
   readonly #start: Start
   readonly #estimate: Estimating | undefined
+  readonly #usualWindow: string | undefined
   readonly #abort = new AbortController()
   readonly #options: ResultOptions
   #execution: Promise<Execution> | undefined
   #started: Execution | undefined
 
-  constructor(start: Start, options: ResultOptions, estimate?: Estimating) {
+  constructor(start: Start, options: ResultOptions, estimate?: Estimating, usualWindow?: string) {
     this.#start = start
     this.#options = options
     this.#estimate = estimate
+    this.#usualWindow = usualWindow
   }
 
   /**
@@ -65,7 +67,8 @@ export class Result<Row> implements AsyncIterable<Row>, AsyncDisposable {
 
   /** What it took so far, and what could not be read; complete once the rows have ended, undefined before the start. */
   get stats(): RunStats | undefined {
-    return this.#started?.stats()
+    const stats = this.#started?.stats()
+    return stats === undefined || this.#usualWindow === undefined ? stats : { ...stats, usualWindow: this.#usualWindow }
   }
 
   /** Rows one by one. */
@@ -86,10 +89,13 @@ export class Result<Row> implements AsyncIterable<Row>, AsyncDisposable {
     return rows
   }
 
-  /** Stops the work, wherever it is. */
+  /** Stops the work, wherever it is, and waits until it has ended there. */
   async cancel(): Promise<void> {
     this.#abort.abort()
-    await this.#started?.cancel()
+    await this.#execution?.then(
+      execution => execution.cancel(),
+      () => {},
+    )
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

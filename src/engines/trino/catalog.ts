@@ -72,26 +72,43 @@ async function listedFormat(
   }
 }
 
-/** The error for a table that is not there, with the nearest that is; any other error as it is. */
+/** The error for a table that is not there, with what is there that is like it; any other error as it is. */
 export async function nearestTable(
   error: unknown,
   http: TrinoHttp,
   [catalog, schema, table]: readonly [string, string, string],
 ): Promise<unknown> {
   if (!(error instanceof TrailqError) || error.code !== 'TABLE_NOT_FOUND') return error
-  const sql = `SELECT table_name FROM ${identifier(catalog)}.information_schema.tables WHERE table_schema = ${literal(schema)}`
-  const names = (await ask(http, sql).catch(() => [])).map(([name]) => String(name))
-  return new TrailqError(
-    'TABLE_NOT_FOUND',
-    `Trino has no table ${catalog}.${schema}.${table}.${didYouMean(table, names)}`,
+  const schemas = `${identifier(catalog)}.information_schema`
+  const places = [
     {
-      next:
-        names.length === 0
-          ? 'Check --catalog and --schema.'
-          : `In ${catalog}.${schema}: ${names.slice(0, 10).join(', ')}.`,
-      cause: error,
+      missing: `table ${catalog}.${schema}.${table}`,
+      name: table,
+      within: `${catalog}.${schema}`,
+      sql: `SELECT table_name FROM ${schemas}.tables WHERE table_schema = ${literal(schema.toLowerCase())} ORDER BY 1`,
     },
-  )
+    {
+      missing: `schema ${catalog}.${schema}`,
+      name: schema,
+      within: catalog,
+      sql: `SELECT schema_name FROM ${schemas}.schemata WHERE schema_name <> 'information_schema' ORDER BY 1`,
+    },
+    { missing: `catalog ${catalog}`, name: catalog, within: 'Trino', sql: 'SHOW CATALOGS' },
+  ]
+  // An empty schema and one that is not there look alike: what is missing is the innermost whose neighbours are known.
+  for (const { missing, name, within, sql } of places) {
+    const names = (await ask(http, sql).catch(() => [])).map(([known]) => String(known))
+    if (names.length === 0) continue
+    const message = names.includes(name.toLowerCase())
+      ? `The ${missing} has no tables that you can see`
+      : `There is no ${missing}.${didYouMean(name, names)}`
+    const there = `In ${within}: ${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}.`
+    return new TrailqError('TABLE_NOT_FOUND', message, { next: there, cause: error })
+  }
+  return new TrailqError('TABLE_NOT_FOUND', `Trino has no table ${catalog}.${schema}.${table}`, {
+    next: 'Check --catalog, --schema and --table.',
+    cause: error,
+  })
 }
 
 async function ask(http: TrinoHttp, sql: string, signal?: AbortSignal): Promise<readonly (readonly unknown[])[]> {

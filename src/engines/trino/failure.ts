@@ -124,9 +124,10 @@ export function statementFailure(error: WireError, { sql, id }: { sql: string; i
   const message = error.message ?? 'no reason was given'
   const column = name === 'COLUMN_NOT_FOUND' ? /^(?:line \d+:\d+: )?Column '([^']+)'/.exec(message)?.[1] : undefined
   if (column !== undefined) {
-    const short = column.split('.').at(-1) ?? column
-    return new TrailqError('UNKNOWN_COLUMN', `events has no column '${short}'.${didYouMean(short, EVENT_COLUMNS)}`, {
-      next: "'trailq show events' lists its columns.",
+    const [short = column, of = 'events'] = column.split('.').reverse()
+    const met = of.toLowerCase() === 'events' ? `events has no column '${short}'` : `There is no column '${column}'`
+    return new TrailqError('UNKNOWN_COLUMN', `${met}.${didYouMean(short, EVENT_COLUMNS)}`, {
+      next: "'trailq show events' lists the columns of events.",
       cause: error,
     })
   }
@@ -185,7 +186,7 @@ const KNOWN: readonly Known[] = [
   {
     is: /^EXCEEDED_(?:TIME|CPU|SCAN)_LIMIT$/,
     code: 'ENGINE_FAILED',
-    next: 'Ask for a shorter window (--since, --until).',
+    next: 'Ask for a shorter window (--since, --until), or raise the limit: --session query_max_run_time=30m.',
   },
   {
     is: /^(?:USER_CANCELED|ADMINISTRATIVELY_KILLED)$/,
@@ -209,10 +210,12 @@ const KNOWN: readonly Known[] = [
   },
 ]
 
-function causes({ failureInfo }: WireError): readonly string[] {
+/** Why, where that says more: of mistakes in SQL it is what the parser tried before it gave up. */
+function causes({ failureInfo, errorType, message }: WireError): readonly string[] {
   const found: string[] = []
+  if (errorType === 'USER_ERROR') return found
   for (let at = failureInfo?.cause; at !== undefined && found.length < 2; at = at.cause) {
-    if (at.message !== undefined) found.push(at.message)
+    if (at.message !== undefined && at.message !== message) found.push(at.message)
   }
   return found
 }
