@@ -18,7 +18,7 @@ export const EXTRA_NAMES = ['database', 'workgroup', 'queries'] as const
 /** Enough for a month of most trails, and half a dollar where Athena takes five for a terabyte. */
 const CUTOFF = '100GB'
 
-/** What `--with` asks for. @throws TrailqError BAD_PARAMETER, MISSING_PARAMETER, and of each extra */
+/** What `--with` asks for. @throws TrailqError BAD_PARAMETER, and of each extra */
 export async function extrasOf(table: TableDefinition, flags: ExtraFlags): Promise<Extras> {
   const wanted = new Set(flags.with?.map(word => word.trim()))
   for (const word of wanted) {
@@ -42,11 +42,11 @@ export async function extrasOf(table: TableDefinition, flags: ExtraFlags): Promi
 }
 
 function workgroupOf({ workgroup: name = 'trailq', results, resultsKey, scanCutoff }: ExtraFlags) {
-  if (results === undefined) {
-    throw new TrailqError('MISSING_PARAMETER', 'A workgroup needs a place for its results', {
-      next: 'Add --results s3://BUCKET/PREFIX.',
-    })
-  }
   const cutoff = byteSize(scanCutoff ?? CUTOFF, '--scan-cutoff')
-  return workgroup({ name, results, cutoff, ...(resultsKey === undefined ? {} : { kmsKey: resultsKey }) })
+  return workgroup({
+    name,
+    cutoff,
+    ...(results === undefined ? {} : { results }),
+    ...(resultsKey === undefined ? {} : { kmsKey: resultsKey }),
+  })
 }

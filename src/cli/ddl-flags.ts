@@ -32,7 +32,7 @@ function addDdlFlags(command: Command): void {
   output('-q, --quiet', 'Say nothing but errors.')
   const beside = group(command, 'Beside the table:')
   beside('--with <names>', `What to bring along: ${EXTRA_NAMES.join(', ')}.`, listed)
-  beside('--results <s3://bucket/prefix>', "Where the workgroup's results go.")
+  beside('--results <s3://bucket/prefix>', "Where the workgroup's results go. Default: a variable of the file.")
   beside('--results-key <arn>', "The KMS key of its results. Default: S3's own encryption.")
   beside('--workgroup <name>', 'Default: trailq.')
   beside('--scan-cutoff <size>', 'Queries of the workgroup that scan more are stopped. Default: 100GB.')

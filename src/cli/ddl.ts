@@ -98,6 +98,11 @@ function noSuch(target: string, what: string, able: string): TrailqError {
 
 /** How many partitions there are, and what to do where they are too many. */
 export function sayExtent(table: TableDefinition): void {
+  const { bucket, prefix, organization, storage } = table.layout
+  if (CONTROL_TOWER_BUCKET.test(bucket) && storage === 'json' && !prefix.endsWith(`${organization}/`)) {
+    say("Control Tower's trail writes below the organization's id: --organization o-… --control-tower.")
+  }
+  if (table.partitioning === 'hive') return
   const { accounts, regions, days, total, limit } = partitionCount(table.partitionKeys, new Date())
   const injected = table.partitionKeys[0]?.projection.type === 'injected'
   say(
@@ -109,11 +114,7 @@ export function sayExtent(table: TableDefinition): void {
       'A query without conditions on account, region and day would fail. Fewer: --first-day, --region, or --account injected.',
     )
   }
-  const { bucket, prefix, organization, storage } = table.layout
-  if (storage === 'parquet' && table.partitioning === 'projection') {
+  if (storage === 'parquet') {
     say('Records that say no account, region or day lie in partitions that are not projected.')
-  }
-  if (CONTROL_TOWER_BUCKET.test(bucket) && storage === 'json' && !prefix.endsWith(`${organization}/`)) {
-    say("Control Tower's trail writes below the organization's id: --organization o-… --control-tower.")
   }
 }

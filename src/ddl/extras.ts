@@ -16,8 +16,8 @@ export interface Workgroup {
   readonly name: string
   /** A query that scans more is stopped: bytes. */
   readonly cutoff: number
-  /** `s3://bucket/prefix/`: where results go. */
-  readonly results: string
+  /** `s3://bucket/prefix/`: where results go. Left out: a variable of the file, for whoever applies it to fill in. */
+  readonly results?: string
   /** The ARN of a key; without one S3's own encryption is taken. */
   readonly kmsKey?: string
 }
@@ -53,15 +53,21 @@ export function workgroup(given: Workgroup): Workgroup {
       next: `Take ${LEAST_CUTOFF} bytes (10 MiB) or more.`,
     })
   }
-  const { bucket, key } = parseS3(given.results)
-  const kmsKey = given.kmsKey === undefined ? {} : { kmsKey: checkKey(given.kmsKey) }
   return {
     name: given.name,
     cutoff: given.cutoff,
-    results: `s3://${bucket}/${key === '' || key.endsWith('/') ? key : `${key}/`}`,
-    ...kmsKey,
+    ...(given.results === undefined ? {} : { results: resultsFolder(given.results) }),
+    ...(given.kmsKey === undefined ? {} : { kmsKey: checkKey(given.kmsKey) }),
   }
 }
+
+function resultsFolder(location: string): string {
+  const { bucket, key } = parseS3(location)
+  return `s3://${bucket}/${key === '' || key.endsWith('/') ? key : `${key}/`}`
+}
+
+/** What is said of the place for results where it is left open. */
+export const RESULTS_DOC = "s3://BUCKET/PREFIX/: where the workgroup's results go."
 
 /** The ARN of a KMS key. @throws TrailqError BAD_PARAMETER */
 export function checkKey(arn: string): string {

@@ -77,6 +77,15 @@ describe('trailq ddl', () => {
     expect(group?.configuration[0].bytes_scanned_cutoff_per_query).toBe(2_500_000_000_000)
   })
 
+  test('a workgroup whose results have no place yet has a variable for it', async () => {
+    const words = [...TRAIL, '--with', 'workgroup']
+    const { stdout } = await trailq([...words, '--target', 'terraform'])
+    expect(stdout).toMatch(/^variable "athena_results" \{\n {2}description = "s3:/m)
+    expect(stdout).toContain('output_location = var.athena_results\n')
+    const template = JSON.parse((await trailq([...words, '--target', 'cloudformation-json'])).stdout)
+    expect(Object.keys(template.Parameters)).toEqual(['AthenaResults'])
+  })
+
   test('--partitions prints what registers them', async () => {
     const window = ['--partitioning', 'hive', '--partitions', '--since', '2026-11-01', '--until', '2026-11-03']
     const athena = await trailq([...TRAIL, ...window])
@@ -160,7 +169,6 @@ describe('what a person may get wrong', () => {
     [[...TRAIL, '--family', 'insights'], 2, "'insight'"],
     [[...TRAIL, '--with', 'worgroup'], 2, "'workgroup'"],
     [[...TRAIL, '--with', 'database'], 2, '--database'],
-    [[...TRAIL, '--target', 'terraform', '--with', 'workgroup'], 2, '--results'],
     [[...TRAIL, '--with', 'queries'], 4, 'terraform'],
     [[...TRAIL, '--target', 'terraform', '--with', 'queries', '--queries', 'no-such'], 2, 'no-such'],
     [[...TRAIL, '--target', 'terraform', '--with', 'queries', '--queries', 'who-did'], 4, 'event'],

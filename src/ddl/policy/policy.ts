@@ -1,6 +1,6 @@
 import { didYouMean, TrailqError } from '../../errors.ts'
 import type { TableDefinition } from '../definition.ts'
-import { hcl } from '../targets/hcl.ts'
+import { hcl, resource } from '../targets/hcl.ts'
 import { yamlText } from '../targets/yaml-text.ts'
 import { namesOf, type PolicyOptions } from './names.ts'
 import { type Statement, TASKS, type Task, type TaskName } from './tasks.ts'
@@ -88,7 +88,7 @@ export function printPolicy(policy: Policy, target: PolicyTarget, name = 'trailq
     case 'json':
       return json
     case 'terraform':
-      return hcl([{ type: 'aws_iam_policy', label: name, body: { attributes: { name, policy: json } } }])
+      return hcl([resource('aws_iam_policy', name, { attributes: { name, policy: json } })])
     case 'cloudformation':
       return yamlText({
         AWSTemplateFormatVersion: '2010-09-09',

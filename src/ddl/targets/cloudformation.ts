@@ -1,5 +1,5 @@
 import type { TableDefinition } from '../definition.ts'
-import type { Extras, NamedQuery, Workgroup } from '../extras.ts'
+import { type Extras, type NamedQuery, RESULTS_DOC, type Workgroup } from '../extras.ts'
 import { tableInput } from '../table-input.ts'
 import type { Target } from './target.ts'
 import { yamlText } from './yaml-text.ts'
@@ -26,6 +26,9 @@ export const cloudformationJson: Target = {
   print: (table, extras) => `${JSON.stringify(template(table, extras), null, 2)}\n`,
 }
 
+/** The parameter that holds the place for results, where that is left open. */
+const RESULTS = 'AthenaResults'
+
 const CATALOG = { Ref: 'AWS::AccountId' }
 
 function template(table: TableDefinition, extras: Extras): object {
@@ -35,6 +38,9 @@ function template(table: TableDefinition, extras: Extras): object {
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `Printed by trailq ddl - the table ${table.database}.${table.name}`,
+    ...(workgroup !== undefined && workgroup.results === undefined
+      ? { Parameters: { [RESULTS]: { Type: 'String', Description: RESULTS_DOC } } }
+      : {}),
     Resources: {
       ...(database === undefined ? {} : { [databaseId]: databaseResource(table, database.comment) }),
       [id]: {
@@ -72,7 +78,7 @@ function workgroupResource({ name, cutoff, results, kmsKey }: Workgroup): object
         EnforceWorkGroupConfiguration: true,
         PublishCloudWatchMetricsEnabled: true,
         BytesScannedCutoffPerQuery: cutoff,
-        ResultConfiguration: { OutputLocation: results, EncryptionConfiguration: encryption },
+        ResultConfiguration: { OutputLocation: results ?? { Ref: RESULTS }, EncryptionConfiguration: encryption },
       },
     },
   }

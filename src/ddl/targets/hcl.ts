@@ -16,26 +16,45 @@ export interface Body {
   readonly blocks?: readonly (readonly [name: string, body: Body])[]
 }
 
-/** A resource of Terraform. */
-export interface Resource {
-  readonly type: string
-  readonly label: string
+/** A block of a file: a resource with its type and label, a variable with its name. */
+export interface Block {
+  readonly kind: 'resource' | 'variable'
+  readonly labels: readonly string[]
   readonly body: Body
 }
 
-/** Resources as `terraform fmt` would leave them. */
-export function hcl(resources: readonly Resource[]): string {
-  return resources.map(({ type, label, body }) => `resource "${type}" "${label}" {\n${lines(body, '  ')}}\n`).join('\n')
+/** A resource of Terraform. */
+export function resource(type: string, label: string, body: Body): Block {
+  return { kind: 'resource', labels: [type, label], body }
 }
 
-/** Resources in Terraform's JSON. Its strings are templates too. */
-export function hclJson(resources: readonly Resource[]): string {
-  const tree: Record<string, Record<string, object>> = {}
-  for (const { type, label, body } of resources) {
-    tree[type] ??= {}
-    ;(tree[type] as Record<string, object>)[label] = jsonBody(body)
+/** Blocks as `terraform fmt` would leave them. */
+export function hcl(blocks: readonly Block[]): string {
+  return blocks
+    .map(({ kind, labels, body }) => {
+      const head = [kind, ...labels.map(label => `"${label}"`)].join(' ')
+      return `${head} {\n${lines(body, '  ')}}\n`
+    })
+    .join('\n')
+}
+
+/** Blocks in Terraform's JSON. Its strings are templates too. */
+export function hclJson(blocks: readonly Block[]): string {
+  const tree: Tree = {}
+  for (const { kind, labels, body } of blocks) {
+    let at = tree
+    const path = [kind, ...labels]
+    for (const name of path.slice(0, -1)) {
+      at[name] ??= {}
+      at = at[name] as Tree
+    }
+    at[path.at(-1) ?? ''] = jsonBody(body)
   }
-  return `${JSON.stringify({ resource: tree }, null, 2)}\n`
+  return `${JSON.stringify(tree, null, 2)}\n`
+}
+
+interface Tree {
+  [name: string]: object
 }
 
 function lines({ attributes, blocks = [] }: Body, indent: string): string {

@@ -36,7 +36,9 @@ describe.skipIf(!isThere('cfn-lint', PYTHON))('cfn-lint takes the CloudFormation
     const kms = 'arn:aws:kms:us-east-1:111122223333:key/00000000-0000-0000-0000-000000000000'
     const workgroup = { name: 'trailq', cutoff: 20_000_000, results: 's3://my-results/', kmsKey: kms }
     const table = tableDefinition(ACCOUNT)
-    expect(askCfnLint([good, printTable(table, 'cloudformation', { workgroup })])).toEqual([])
+    const open = { name: 'open', cutoff: 20_000_000 }
+    const others = [{ workgroup }, { workgroup: open }].map(extras => printTable(table, 'cloudformation', extras))
+    expect(askCfnLint([good, ...others])).toEqual([])
     expect(askCfnLint([printTable(table, 'cloudformation-json', EXTRAS)], 'json')).toEqual([])
     expect(JSON.parse(printTable(table, 'cloudformation-json', EXTRAS))).toEqual(readTemplates([good])[0])
     const queries = Object.values(readTemplates([good])[0]?.Resources ?? {}).map(

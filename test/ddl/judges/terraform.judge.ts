@@ -54,6 +54,9 @@ describe.skipIf(!isThere('terraform', TERRAFORM) || !isThere("terraform's AWS pr
       const table = tableDefinition({ ...ACCOUNT, table: 'other', database: 'others' })
       const place = project({
         'a.tf': good,
+        'c.tf': printTable(tableDefinition({ ...ACCOUNT, table: 'open' }), 'terraform', {
+          workgroup: { name: 'open', cutoff: 20_000_000 },
+        }),
         'b.tf.json': printTable(table, 'terraform-json', { ...EXTRAS, workgroup }),
       })
       expect(terraform(place, ['validate']).text).toContain('Success!')
