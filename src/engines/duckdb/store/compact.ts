@@ -142,7 +142,8 @@ class Work {
 
   /** The partitions of days that are complete, in groups of a size that fits into memory. */
   #groupsBefore(day: string): readonly Group[] {
-    const complete = [...this.#pending].filter(([folder]) => (dayOf(folder) ?? '~') < day)
+    // Those of no day come behind all days, and before the end of everything, '~'.
+    const complete = [...this.#pending].filter(([folder]) => (dayOf(folder) ?? '}') < day)
     const groups: Target[][] = []
     let rows = Number.POSITIVE_INFINITY
     for (const [folder, count] of complete.sort(([a], [b]) => byDay(a, b))) {
