@@ -89,8 +89,15 @@ function json(value: unknown): unknown {
 
 /** How answers differ in which some columns hold JSON that may be written in other words. */
 export function jsonDifference(expected: Answer, actual: Answer, columns: readonly string[]): string | undefined {
-  const read = (answer: Answer) => withColumns(answer, columns, value => JSON.stringify(json(value)))
+  const read = (answer: Answer) => withColumns(answer, columns, value => ordered(json(value)))
   return difference(read(expected), read(actual))
+}
+
+/** JSON in one form: members in one order. */
+function ordered(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  )
 }
 
 /** An answer whose columns hold nothing. */

@@ -22,7 +22,9 @@ export const REFERENCE: Leg = { name: 'DuckDB over files', open: ({ raw }) => op
 
 /** The others. */
 export const LEGS = [
+  { name: 'DuckDB over the store', open: ({ store }) => openTrail({ logs: store }) },
   { name: 'Trino over files', open: trino('raw') },
+  { name: 'Trino over the store', open: trino('store') },
   { name: 'Trino over Athena’s columns', open: trino('typed') },
   { name: 'Trino in St. John’s over files', open: trino('raw', ({ server }) => server.elsewhere) },
 ] as const satisfies readonly Leg[]

@@ -3,7 +3,8 @@ import { basename, dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 
 import { statement } from './client.ts'
-import { createRawTable, createTypedTable, deliveries, type Folder } from './tables.ts'
+import { writeStore } from './store.ts'
+import { createRawTable, createStoreTable, createTypedTable, deliveries, type Folder } from './tables.ts'
 import { writeTypedFiles } from './typed-files.ts'
 
 /** Where the server is, and the root of its catalog's file system. */
@@ -17,9 +18,10 @@ export interface Server {
 /** One set of records in every form in which a leg reads them. */
 export interface Place {
   readonly server: Server
-  /** The schema of its tables: raw, typed. */
+  /** The schema of its tables: raw, store, typed. */
   readonly schema: string
   readonly raw: string
+  readonly store: string
 }
 
 /** How a set is laid down. */
@@ -38,11 +40,12 @@ export async function layPlace(server: Server, options: PlaceOptions): Promise<P
     disk: join(server.data, schema, kind),
     location: `local:///${schema}/${kind}`,
   })
-  const [raw, typed] = [folder('raw'), folder('typed')]
+  const [raw, store, typed] = [folder('raw'), folder('store'), folder('typed')]
   rmSync(join(server.data, schema), { recursive: true, force: true })
   mkdirSync(raw.disk, { recursive: true })
   await write(raw.disk)
   await writeTypedFiles(raw.disk, typed.disk)
+  const columns = await writeStore(raw.disk, store.disk)
 
   const { url } = server
   await statement(url, `DROP SCHEMA IF EXISTS hive.${schema} CASCADE`)
@@ -50,8 +53,9 @@ export async function layPlace(server: Server, options: PlaceOptions): Promise<P
   await Promise.all([
     createRawTable(url, `hive.${schema}.raw`, raw, listed),
     createTypedTable(url, `hive.${schema}.typed`, typed, listed),
+    createStoreTable(url, `hive.${schema}.store`, store, columns),
   ])
-  return { server, schema, raw: raw.disk }
+  return { server, schema, raw: raw.disk, store: store.disk }
 }
 
 /**

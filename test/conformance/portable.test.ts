@@ -13,7 +13,7 @@ import { suite } from './suite.ts'
 // Every portable function, with the cases of test/portable. Nothing of it is about where records are read from, so two
 // legs of Trino are enough: one, and one in another time zone.
 
-const legs = ['Trino over files', 'Trino in St. John’s over files'] as const
+const legs = ['DuckDB over the store', 'Trino over files', 'Trino in St. John’s over files'] as const
 const write = (folder: string) => deliver(folder, [{ record: record() }])
 
 function sameValues({ sameColumns }: Suite, cases: readonly ValueCase[]): void {

@@ -146,6 +146,9 @@ suite('spellings', { schema: 'spellings', write, legs }, ({ same, sameColumns })
       return { columns: await result.columns, rows: await result.toArray() }
     })
   }
+  for (const text of ['SELECT count(*) AS n FROM events GROUP BY ALL', `SELECT 'a' || 1 AS v FROM events`]) {
+    same(text, async trail => ({ rows: await trail.sql(text, { allTime: true }).toArray() }))
+  }
   same('a list of 5,000', async trail => ({
     rows: await trail
       .scope({ allTime: true })
