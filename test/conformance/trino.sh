@@ -103,7 +103,6 @@ hive.non-managed-table-writes-enabled=true
 hive.partition-projection-enabled=true
 hive.allow-register-partition-procedure=true
 hive.recursive-directories=true
-hive.allow-register-partition-procedure=true
 CONFIG
   echo 'io.trino=WARN' >"$1/etc/log.properties"
   printf '{"records":["ready"]}\n' >"$3/probe/one.json"
