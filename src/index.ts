@@ -36,9 +36,24 @@ export {
 } from './ddl/index.ts'
 export { AthenaDialect, type AthenaDialectConfig } from './engines/athena/dialect.ts'
 export { DuckDbDialect, type DuckDbDialectConfig } from './engines/duckdb/dialect.ts'
+export {
+  type CompactOptions,
+  type CompactPlan,
+  type CompactResult,
+  compactLogs,
+} from './engines/duckdb/store/compact-logs.ts'
 export { TrinoDialect, type TrinoDialectConfig } from './engines/trino/dialect.ts'
 export { type ErrorCode, EXIT, type ExitStatus, TrailqError } from './errors.ts'
-export type { BadFile, Estimate, EventsDatabase, EventsTable, LeftOut, Progress, RunStats, ScopeInput } from './events/index.ts'
+export type {
+  BadFile,
+  Estimate,
+  EventsDatabase,
+  EventsTable,
+  LeftOut,
+  Progress,
+  RunStats,
+  ScopeInput,
+} from './events/index.ts'
 export type { MimeBundle } from './output/index.ts'
 export type { Param, ParamSet, ParamValues, RequiredParam } from './param.ts'
 /**

@@ -72,6 +72,14 @@ async function programFor(argv: readonly string[], act: Do): Promise<Command> {
     (text, options) => act(async () => (await import('./sql.ts')).sql(text, options)),
   )
 
+  add(program, 'compact', 'Make a Parquet store of raw log files, or add to it what is new.')
+    .option('--logs <path>', 'Folder, file or glob of CloudTrail logs; default: ./AWSLogs', eachOf)
+    .option('--to <folder>', 'The store: made where it is missing. It is read like logs: --logs DIR.')
+    .option('--verify', 'Read logs and store once more, and compare them event by event.')
+    .option('--skip-bad-files', 'Exit with 0 although some files could not be read.')
+    .option('-q, --quiet', 'Say nothing but errors.')
+    .action(options => act(async () => (await import('./compact.ts')).compact(options)))
+
   add(program, 'ddl', "Print the definition of a table over a trail's files, or check a file of it.").action(options =>
     act(async () => (await import('./ddl.ts')).ddl(options)),
   )
@@ -112,6 +120,11 @@ function add(program: Command, usage: string, doc: string): Command {
   return quietly(program.command(usage).description(doc).helpOption('-h, --help', 'Show this.'))
 }
 
+/** A flag that may be given several times. */
+function eachOf(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value]
+}
+
 /** Errors come out as trailq's own, not as commander prints them. */
 function quietly(command: Command): Command {
   return command.exitOverride().configureOutput({ writeErr: () => {} })
@@ -122,7 +135,7 @@ function unknownCommand(word: string): TrailqError {
     word,
     LISTING.map(({ id }) => id),
   )
-  const commands = ['list', ...QUESTIONS, ...TABLES, ...SETTERS, 'completion']
+  const commands = ['list', ...QUESTIONS, 'compact', ...TABLES, ...SETTERS, 'completion']
   const hint = query === undefined ? didYouMean(word, commands) : ` Did you mean 'trailq run ${query}'?`
   return new TrailqError('UNKNOWN_COMMAND', `There is no command '${word}'.${hint}`, {
     next: "'trailq --help' shows them.",

@@ -16,9 +16,9 @@ import { type Group, type Target, writeGroup } from './writer.ts'
 /** Files that are loaded at once, bytes as they are packed. */
 const BATCH_BYTES = 8_000_000
 /** Rows that are written at once. */
-const GROUP_ROWS = 16_000
+const GROUP_ROWS = 12_000
 /** Beyond this DuckDB puts what it holds onto the store's disk. */
-const MEMORY_MIB = 512
+const MEMORY_MIB = 300
 /** How often a statement that is to stop is told so, milliseconds. */
 const INTERRUPT_MS = 50
 

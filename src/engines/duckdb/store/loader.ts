@@ -61,7 +61,7 @@ export class Loader {
       await setFiles(this.#connection, FAST_FILES, report.fast)
       try {
         await this.#connection.run(`COPY (${records(report, this.rows)}) TO ${literal(path)}
-          (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${ROW_GROUP}, WRITE_BLOOM_FILTER false)`)
+          (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${ROW_GROUP}, WRITE_BLOOM_FILTER false)`)
         break
       } catch (error) {
         const again = start < MOST_STARTS && (await report.settle(error, signal))
@@ -115,7 +115,7 @@ const COLUMNS = ['record', 'event_id', 'event_time', 'account', 'region'] as con
 /** The records of a batch, by the very definitions of account and region that questions have. */
 function records(report: FileReport, before: bigint): string {
   const select = eventsSelect(new Set(COLUMNS), resolveScope({}), fileSource(report.lists()))
-  return `SELECT row_number() OVER () + ${before} AS n, ${COLUMNS.join(', ')},
+  return `SELECT row_number() OVER () + ${before} AS n, ${COLUMNS.join(', ')}, hash(record) AS mark,
     CASE WHEN regexp_matches(event_time, '^[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN event_time[:10] END AS day
     FROM (${compileSql(select.toOperationNode(), DUCKDB_SPELLINGS)})`
 }

@@ -12,12 +12,16 @@ import { identifier, literal } from '../../../sql/literal.ts'
 export function shredded(from: string, others: readonly string[]): string {
   const beside = others.map(name => `, ${identifier(name)}`).join('')
   const members = `SELECT record, json_transform(record, ${literal(shape())}) AS m${beside} FROM (${from})`
-  const sized = `SELECT *, ${size()} AS known, ${typed()} AS typed, ${openedObjects()} FROM (${members})`
-  const looked = `SELECT *, CASE WHEN typed AND known <> strlen(record) THEN ${types()} END AS t FROM (${sized})`
+  const sized = `SELECT *, ${openedObjects()}, ${size()} AS known, ${typed()} AS typed FROM (${members})`
+  const inside = INSIDE.map(field => `${insideOf(field)} AS ${field.column}`).join(', ')
+  // With nothing in the record that is escaped, its texts stand between their quotes as they are.
+  const looked = `SELECT *, ${inside}, typed AND NOT contains(record, '\\') AS plain,
+    CASE WHEN typed AND known <> strlen(record) THEN ${types()} END AS t FROM (${sized})`
   const nulled = `SELECT *, ${nulls()} AS nulls FROM (${looked})`
   return `SELECT ${columns().join(', ')}${beside} FROM (${nulled})`
 }
 
+const INSIDE = STORE_FIELDS.filter(({ path }) => path.includes('.'))
 const OBJECTS = RECORD_MEMBERS.filter(({ type }) => type === 'json')
 const FLAGS = RECORD_MEMBERS.filter(({ type }) => type === 'boolean')
 const TEXTS = RECORD_MEMBERS.filter(({ type }) => type !== 'json' && type !== 'boolean')
@@ -75,17 +79,19 @@ function columns(): readonly string[] {
 }
 
 function column(field: EventField): string {
-  const [parent = '', ...inside] = field.path.split('.')
-  if (inside.length > 0) {
-    const value = [opened(parent), ...inside].map(identifier).join('.')
-    // As everywhere in events: newer services write '' where an identity has no such part.
-    return parent === 'userIdentity' ? `nullif(${value}, '')` : value
-  }
+  // As everywhere in events: newer services write '' where an identity has no such part.
+  if (INSIDE.includes(field))
+    return field.path.startsWith('userIdentity.') ? `nullif(${field.column}, '')` : field.column
   const value = member(field)
   if (field.type === 'json') return `CAST(${value} AS VARCHAR)`
-  // Most texts hold nothing that is escaped: between their quotes they stand as they are.
-  const isPlain = `starts_with(${value}, '"') AND NOT contains(${value}, '\\')`
-  return `CASE WHEN ${isPlain} THEN ${value}[2:-2] ELSE json_extract_string(${value}, '$') END`
+  const text = `json_extract_string(${value}, '$')`
+  if (field.type === 'boolean') return `CASE WHEN typed THEN CAST(${value} AS VARCHAR) ELSE ${text} END`
+  return `CASE WHEN plain THEN ${value}[2:-2] ELSE ${text} END`
+}
+
+function insideOf({ path }: EventField): string {
+  const [parent = '', ...inside] = path.split('.')
+  return [opened(parent), ...inside].map(identifier).join('.')
 }
 
 const opened = (parent: string) => `${parent}_`

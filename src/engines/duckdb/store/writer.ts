@@ -47,7 +47,7 @@ export async function writeGroup(
   places: Places,
 ): Promise<readonly number[]> {
   await connection.run(`CREATE OR REPLACE TEMP TABLE places AS ${placesTable(group, places)}`)
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ready AS ${await rowsOf(connection, group)}`)
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ready AS ${await rowsOf(connection, group, places)}`)
   const reader = await connection.runAndReadAll('SELECT place, min(rowid), max(rowid) FROM ready GROUP BY place')
   const ranges = new Map(reader.getRows().map(([place, first, last]) => [Number(place), { first, last }]))
   const written: number[] = []
@@ -77,10 +77,8 @@ function placesTable({ partitions }: Group, places: Places): string {
 }
 
 /** The SQL of all rows of a group, each event once. */
-async function rowsOf(connection: DuckDBConnection, group: Group): Promise<string> {
-  const files = group.parts.map(({ path }) => literal(escapeGlob(path))).join(', ')
-  const fresh = `SELECT r.record, r.event_time, r.event_id, r.n, p.place FROM read_parquet([${files}]) AS r JOIN places AS p
-    ON r.account IS NOT DISTINCT FROM p.account AND r.region IS NOT DISTINCT FROM p.region AND r.day IS NOT DISTINCT FROM p.day WHERE r.n > p.after`
+async function rowsOf(connection: DuckDBConnection, group: Group, places: Places): Promise<string> {
+  const fresh = freshRows(group, places)
   const based = group.partitions.filter(({ base }) => base !== undefined)
   if (based.length > 0) return merged(fresh, group)
   const copies = await copiesAmong(connection, fresh)
@@ -89,16 +87,34 @@ async function rowsOf(connection: DuckDBConnection, group: Group): Promise<strin
   return `SELECT ${COLUMNS}, place FROM (${shredded(`${rows} ORDER BY ${ORDER}`, ['place'])})`
 }
 
+/** The rows of a group as they were loaded. */
+function freshRows(group: Group, places: Places): string {
+  const files = group.parts.map(({ path }) => literal(escapeGlob(path))).join(', ')
+  const days = group.partitions.flatMap(({ folder }) => (places.get(folder) ?? []).map(({ day }) => day))
+  const known = days.filter(day => day !== null).sort()
+  // Said once more, in words by which DuckDB passes over whole parts of a file.
+  const between = `r.day BETWEEN ${literal(known[0])} AND ${literal(known.at(-1))}`
+  const inDays = known.length < days.length ? '' : ` AND ${between}`
+  return `SELECT r.record, r.event_time, r.event_id, r.n, r.mark, p.place FROM read_parquet([${files}]) AS r JOIN places AS p
+    ON r.account IS NOT DISTINCT FROM p.account AND r.region IS NOT DISTINCT FROM p.region AND r.day IS NOT DISTINCT FROM p.day
+    WHERE r.n > p.after${inDays}`
+}
+
 /** Finds the rows that are further copies of an event, and puts their numbers into a table. */
 async function copiesAmong(connection: DuckDBConnection, fresh: string): Promise<boolean> {
-  const reader = await connection.runAndReadAll(
-    `CREATE OR REPLACE TEMP TABLE twice AS SELECT place, event_id FROM (${fresh}) WHERE event_id <> '' GROUP BY ALL HAVING count(*) > 1`,
-  )
-  if (Number(reader.getRows()[0]?.[0]) === 0) return false
-  const rows = `SELECT f.* FROM (${fresh}) AS f JOIN twice AS t ON f.place = t.place AND f.event_id = t.event_id`
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE copies AS SELECT n FROM (${numbered(shredded(rows, ['place', 'n']))}) WHERE copy > 1`,
-  )
+  await connection.run(`CREATE OR REPLACE TEMP TABLE twice AS SELECT place, event_id, count(DISTINCT mark) AS marks
+    FROM (${fresh}) WHERE event_id <> '' GROUP BY ALL HAVING count(*) > 1`)
+  const reader = await connection.runAndReadAll('SELECT count(*), max(marks) FROM twice')
+  const [count, marks] = reader.getRows()[0] ?? []
+  if (Number(count) === 0) return false
+  const copies = (columns: string) =>
+    `SELECT ${columns} FROM (${fresh}) AS f JOIN twice AS t ON f.place = t.place AND f.event_id = t.event_id`
+  // Nearly always they are the same to the last byte, and any will do.
+  const ranked =
+    Number(marks) === 1
+      ? numbered(copies('f.place, f.event_id, f.n'), 'n')
+      : numbered(shredded(copies('f.*'), ['place', 'n']))
+  await connection.run(`CREATE OR REPLACE TEMP TABLE copies AS SELECT n FROM (${ranked}) WHERE copy > 1`)
   return true
 }
 
@@ -115,6 +131,6 @@ function merged(fresh: string, { partitions }: Group): string {
 }
 
 /** Copies of an event numbered in a total order, so that the same one stays whichever came first. */
-function numbered(rows: string): string {
-  return `SELECT *, row_number() OVER (PARTITION BY place, event_id ORDER BY ${COLUMNS}) AS copy FROM (${rows})`
+function numbered(rows: string, order = COLUMNS): string {
+  return `SELECT *, row_number() OVER (PARTITION BY place, event_id ORDER BY ${order}) AS copy FROM (${rows})`
 }
