@@ -55,6 +55,13 @@ describe('running', () => {
     for (let end = 1; end < 600_000; end += 97) expect(until(end, looks)).toBeLessThanOrEqual(until(end, doubling))
   })
 
+  test('looks that fail do not end a query that runs', async () => {
+    standIn.athena.onQuery = () => ({ answer: answerOf(1) })
+    // Three tries of the SDK are one look.
+    standIn.fault({ kind: 'error', status: 503, type: 'ServiceUnavailable' }, { on: 'GetQueryExecution', times: 7 })
+    expect((await ask(standIn)).rows).toEqual(rowsOf(1))
+  })
+
   test('the token of a start is kept over its tries, and another start has another', async () => {
     standIn.athena.onQuery = () => ({ answer: answerOf(1) })
     standIn.fault({ kind: 'lost' }, { on: 'StartQueryExecution', times: 2 })

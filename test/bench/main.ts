@@ -4,6 +4,7 @@ import { isBuilt } from './command.ts'
 import { measure } from './measure.ts'
 import { heading, machine, resultLine } from './report.ts'
 import { rows } from './rows.ts'
+import { athenaRows } from './rows-athena.ts'
 import { oddRows } from './rows-odd.ts'
 
 // Prints how trailq compares with what a user could do without it. A missed limit is printed and no failure: the
@@ -20,7 +21,7 @@ const { values } = parseArgs({
   },
 })
 const { only, quick, baselines } = values
-const chosen = [...rows, ...oddRows]
+const chosen = [...rows, ...oddRows, ...athenaRows]
   .filter(row => (only === undefined ? !(quick && row.slow === true) : row.name.includes(only)))
   .filter(row => !(baselines && row.itself === true))
 

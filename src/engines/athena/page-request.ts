@@ -38,7 +38,8 @@ export class PageRequest {
     this.token = next.promise
     this.sent = sent.promise
     this.#decode = decoding.resolve
-    signal.addEventListener('abort', () => decoding.resolve(), { once: true })
+    const onAbort = () => decoding.resolve()
+    signal.addEventListener('abort', onAbort, { once: true })
     let decoded: Page = {}
     const command = new GetQueryResultsCommand({
       QueryExecutionId: id,
@@ -63,7 +64,11 @@ export class PageRequest {
       // The innermost of all: retries are around it.
       { step: 'deserialize', priority: 'low', name: 'trailqPages' },
     )
-    this.#page = client.send(command, { abortSignal: signal }).then(() => decoded)
+    // A listener that stays would keep every page of a long answer.
+    this.#page = client
+      .send(command, { abortSignal: signal })
+      .then(() => decoded)
+      .finally(() => signal.removeEventListener('abort', onAbort))
     // Whoever waits for one of them learns of it; nobody may.
     this.#page.catch(error => {
       next.reject(error)

@@ -40,8 +40,9 @@ export interface Query {
   readonly id: string
   readonly sql: string
   readonly request: Readonly<Record<string, unknown>>
-  readonly script: Script
-  readonly output: string | undefined
+  /** undefined while whoever runs the SQL is still at it. */
+  script: Script | undefined
+  output: string | undefined
   readonly managed: boolean
   readonly startedAt: number
   polls: number
@@ -102,7 +103,7 @@ export class Athena {
     }
   }
 
-  async #start(body: Body) {
+  #start(body: Body) {
     const token = String(body['ClientRequestToken'])
     if (token.length < 32 || token.length > 128) throw invalid('ClientRequestToken must have 32 to 128 characters')
     const known = this.#tokens.get(token)
@@ -124,35 +125,41 @@ export class Athena {
         'No output location provided. An output location is required either through the Workgroup result configuration setting or as an API input.',
       )
     const id = randomUUID()
-    const query = {
+    const query: Query = {
       id,
       sql,
       request: body,
-      script: {} as Script,
+      script: undefined,
       output: undefined,
       managed: group.managed === true,
       startedAt: performance.now(),
       polls: 0,
       stopped: false,
-      ended: undefined as State | undefined,
+      ended: undefined,
     }
-    // Known before it is asked what becomes of it: two tries of one start are one query.
+    // Two tries of one start are one query.
     this.#tokens.set(token, { query, body: JSON.stringify(body) })
-    const script = await this.onQuery(sql, body)
-    const isSelect = (script.statementType ?? 'DML') === 'DML' && script.substatementType !== 'EXPLAIN'
-    const output =
-      folder === undefined || group.managed === true
-        ? undefined
-        : `${folder.replace(/\/?$/, '/')}${id}.${isSelect ? 'csv' : 'txt'}`
-    const whole = Object.assign(query, { script, output, startedAt: performance.now() })
-    this.queries.push(whole)
-    if (output !== undefined && script.answer !== undefined) this.#s3.put(output, csvOf(script.answer))
+    this.queries.push(query)
+    const scripted = this.onQuery(sql, body)
+    const follow = (script: Script) => this.#follow(query, script, group.managed === true ? undefined : folder)
+    if (scripted instanceof Promise) void scripted.then(follow, error => follow({ ends: 'FAILED', reason: `${error}` }))
+    else follow(scripted)
     return { QueryExecutionId: id }
   }
 
+  /** From here on it is known how a query goes. */
+  #follow(query: Query, script: Script, folder: string | undefined): void {
+    query.script = script
+    if (folder === undefined) return
+    const isSelect = (script.statementType ?? 'DML') === 'DML' && script.substatementType !== 'EXPLAIN'
+    query.output = `${folder.replace(/\/?$/, '/')}${query.id}.${isSelect ? 'csv' : 'txt'}`
+    if (script.answer !== undefined) this.#s3.put(query.output, csvOf(script.answer))
+  }
+
   #state(query: Query): State {
-    const { states, runMs, ends = 'SUCCEEDED' } = query.script
     if (query.stopped) return 'CANCELLED'
+    if (query.script === undefined) return 'RUNNING'
+    const { states, runMs, ends = 'SUCCEEDED' } = query.script
     if (query.ended !== undefined) return query.ended
     if (runMs !== undefined) return performance.now() - query.startedAt >= runMs ? ends : 'RUNNING'
     if (states === undefined) return ends
@@ -161,7 +168,7 @@ export class Athena {
 
   #describe(query: Query) {
     const state = this.#state(query)
-    const { script } = query
+    const { script = {} } = query
     const scanned = script.scanned?.[Math.min(query.polls, script.scanned.length - 1)] ?? 0
     query.polls++
     if (!isOpen(state)) query.ended = state
@@ -213,7 +220,7 @@ export class Athena {
     const query = this.#find(body)
     if (this.#state(query) !== 'SUCCEEDED')
       throw invalid(`Query has not yet finished. Current state: ${this.#state(query)}`)
-    const answer = query.script.answer ?? { columns: [], rows: [] }
+    const answer = query.script?.answer ?? { columns: [], rows: [] }
     const size = Number(body['MaxResults'] ?? 1000)
     if (!(size >= 1 && size <= 1000)) throw invalid('MaxResults is more than maximum allowed length 1000.')
     const from =
@@ -222,7 +229,7 @@ export class Athena {
         : Number(Buffer.from(String(body['NextToken']), 'base64').toString().split(':')[1])
     if (Number.isNaN(from)) throw invalid('NextToken is not valid')
     const header =
-      (query.script.statementType ?? 'DML') === 'DML' && (query.script.substatementType ?? 'SELECT') === 'SELECT'
+      (query.script?.statementType ?? 'DML') === 'DML' && (query.script?.substatementType ?? 'SELECT') === 'SELECT'
     const { next, resultSet } = pageOf(answer, header, from, size)
     return {
       ResultSet: resultSet,
