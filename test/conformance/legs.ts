@@ -34,3 +34,13 @@ export type LegName = (typeof LEGS)[number]['name']
 
 /** All but those in another time zone: for cases that no zone has to do with. */
 export const IN_UTC: readonly LegName[] = LEGS.map(({ name }) => name).filter(name => !name.includes('St. John’s'))
+
+/** Whether every case is asked on every leg: `make conformance FULL=1`. */
+export const FULL = (process.env['FULL'] ?? '') !== ''
+
+const COLUMNS: readonly LegName[] = ['Trino over the store', 'Trino over Athena’s columns']
+
+/** Legs without one of the two that read columns, this one and that in turn: for cases of which there are many. */
+export function inTurn(legs: readonly LegName[], turn: number): readonly LegName[] {
+  return FULL ? legs : legs.filter(name => name !== COLUMNS[turn % COLUMNS.length])
+}

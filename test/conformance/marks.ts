@@ -155,6 +155,14 @@ export const MARKS: readonly Mark[] = [
     gap: { fails: /^(UNKNOWN_COLUMN: events has no column .all.|BAD_SQL: Trino says FUNCTION_NOT_FOUND)/ },
   },
   {
+    suite: 'random scopes, odd times',
+    cases: ['in a window'],
+    legs: OVER_THE_STORE,
+    reason:
+      'an event whose time is not as CloudTrail writes it lies under no day of a store: in a window DuckDB always looks there and Trino never, where over files both look at the days of delivery',
+    gap: { differs: /^row \d+ of \d+: |rows, not / },
+  },
+  {
     suite: 'canned queries',
     cases: /^log-coverage /,
     legs: [ATHENA],

@@ -1,6 +1,6 @@
 import { FIXTURES } from '../events/records/index.ts'
 import { oddTrail } from '../queries/trails.ts'
-import { IN_UTC } from './legs.ts'
+import { IN_UTC, inTurn } from './legs.ts'
 import { deliver, gathered } from './place.ts'
 import { randomQuestions } from './random-questions.ts'
 import { suite } from './suite.ts'
@@ -19,5 +19,7 @@ function write(folder: string): void {
 
 suite(`random questions (seed ${SEED})`, { schema: 'random', write, legs: IN_UTC }, ({ same }) => {
   for (const [i, { says, ask }] of randomQuestions(SEED, QUESTIONS).entries())
-    same(`${i + 1}: ${says}`, async trail => ({ rows: await ask(trail.scope({ allTime: true, dedupe: true })) }))
+    same(`${i + 1}: ${says}`, async trail => ({ rows: await ask(trail.scope({ allTime: true, dedupe: true })) }), {
+      legs: inTurn(IN_UTC, i),
+    })
 })

@@ -69,11 +69,18 @@ describe('a million rows', () => {
   })
 })
 
+test('a signal is heard between the start and the first row', async () => {
+  const abort = new AbortController()
+  await Statement.start(http, rows(8), { signal: abort.signal })
+  expect(await running()).toHaveLength(1)
+  abort.abort()
+})
+
 describe('stopping ends the query on the server', () => {
   const codeOf = (error: unknown) => (error instanceof TrailqError ? error.code : (error as Error).name)
 
   test('by leaving the loop', async () => {
-    const asked = await Statement.start(http, rows(20))
+    const asked = await Statement.start(http, rows(8))
     for await (const page of asked.pages()) if (page.length > 0) break
     expect(await running()).toEqual([])
   })
@@ -81,10 +88,10 @@ describe('stopping ends the query on the server', () => {
   test.each([0, 50, 300, 1500])('by a signal after %d ms of work', async ms => {
     const started = performance.now()
     const signal = AbortSignal.timeout(ms)
-    const error = await Statement.start(http, LONG, { signal }).then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    )
+    const reading = async () => {
+      for await (const page of (await Statement.start(http, LONG, { signal })).pages()) expect(page).toEqual([])
+    }
+    const error = await reading().catch((thrown: unknown) => thrown)
     expect(codeOf(error)).toMatch(/^(?:Timeout|Abort)Error$/)
     expect(performance.now() - started).toBeLessThan(ms + 1500)
   })
@@ -93,7 +100,7 @@ describe('stopping ends the query on the server', () => {
     const abort = new AbortController()
     let seen = 0
     const reading = (async () => {
-      const query = sql<{ id: number }>`${sql.raw(rows(20))}`.compile(db)
+      const query = sql<{ id: number }>`${sql.raw(rows(8))}`.compile(db)
       for await (const { rows: some } of db.getExecutor().stream(query, 1000, { signal: abort.signal })) {
         seen += some.length
         abort.abort()
@@ -104,7 +111,7 @@ describe('stopping ends the query on the server', () => {
   })
 
   test('by cancel, once and twice', async () => {
-    const asked = await Statement.start(http, rows(20))
+    const asked = await Statement.start(http, rows(8))
     await asked.cancel()
     await asked.cancel()
     expect(await running()).toEqual([])

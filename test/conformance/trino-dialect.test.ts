@@ -21,7 +21,7 @@ beforeAll(async () => {
     'CREATE TABLE hive.dialect.cities (name varchar, people bigint, founded date, tags array(varchar))',
     `INSERT INTO hive.dialect.cities VALUES ('Oslo', 700000, DATE '1048-01-01', ARRAY['fjord', NULL]),
       ('O''Higgins', 9007199254740993, NULL, ARRAY[]), ('Rome', 2800000, DATE '0001-01-01', NULL)`,
-    'CREATE TABLE hive.dialect.visits (city varchar, at timestamp(6), note row(by varchar, stars integer))',
+    'CREATE TABLE hive.dialect.visits (city varchar, at timestamp(6), note row(who varchar, stars integer))',
     'CREATE VIEW hive.dialect.large AS SELECT name FROM hive.dialect.cities WHERE people > 1000000',
   ])
     await statement(url, text)
@@ -100,7 +100,7 @@ describe('introspection', () => {
       {
         name: 'visits',
         isView: false,
-        columns: ['city varchar', 'at timestamp(3)', 'note row("by" varchar, stars integer)'],
+        columns: ['city varchar', 'at timestamp(3)', 'note row(who varchar, stars integer)'],
       },
     ])
   })
