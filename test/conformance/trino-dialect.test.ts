@@ -21,7 +21,7 @@ beforeAll(async () => {
     'CREATE TABLE hive.dialect.cities (name varchar, people bigint, founded date, tags array(varchar))',
     `INSERT INTO hive.dialect.cities VALUES ('Oslo', 700000, DATE '1048-01-01', ARRAY['fjord', NULL]),
       ('O''Higgins', 9007199254740993, NULL, ARRAY[]), ('Rome', 2800000, DATE '0001-01-01', NULL)`,
-    'CREATE TABLE hive.dialect.visits (city varchar, at timestamp(6), note row(who varchar, stars integer))',
+    'CREATE TABLE hive.dialect.visits (city varchar, at timestamp(3), note row(who varchar, stars integer))',
     'CREATE VIEW hive.dialect.large AS SELECT name FROM hive.dialect.cities WHERE people > 1000000',
   ])
     await statement(url, text)
@@ -139,6 +139,7 @@ describe('it only reads', () => {
     'GRANT SELECT ON cities TO me',
     'SET SESSION query_max_run_time = 1',
     'EXPLAIN ANALYZE INSERT INTO cities SELECT * FROM cities',
+    'EXPLAIN ANALYZE EXPLAIN ANALYZE INSERT INTO cities SELECT * FROM cities',
     'explain analyze verbose insert into cities select * from cities',
     '/* a */ EXPLAIN -- b\r ANALYZE DELETE FROM cities',
     "EXECUTE IMMEDIATE 'DROP TABLE cities'",
@@ -182,8 +183,8 @@ describe('it only reads', () => {
 
 describe('mistakes are told', () => {
   test.each([
-    ['SELECT nam FROM cities', 'UNKNOWN_COLUMN', "There is no column 'nam'"],
-    ['SELECT c.nam FROM cities c', 'UNKNOWN_COLUMN', "There is no column 'c.nam'"],
+    ['SELECT nam FROM cities', 'UNKNOWN_COLUMN', "Column 'nam' cannot be resolved, at: SELECT ⟶nam"],
+    ['SELECT c.nam FROM cities c', 'UNKNOWN_COLUMN', "Column 'c.nam' cannot be resolved"],
     ['SELECT 1 FROM citis', 'TABLE_NOT_FOUND', "Table 'hive.dialect.citis' does not exist"],
     ['SELECT 1 FROM nowhere.citis', 'TABLE_NOT_FOUND', "Schema 'nowhere' does not exist"],
     ['SELECT 1 FRM cities', 'BAD_SQL', 'SELECT 1 FRM ⟶cities'],

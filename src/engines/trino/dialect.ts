@@ -19,8 +19,9 @@ export interface TrinoDialectConfig extends TrinoConnection, NameSpace {
  * Trino for kysely, with no CloudTrail in sight: it sends SELECTs over HTTP and streams what comes. It only reads. A
  * signal, or leaving the loop, stops the query on the server.
  *
- * Dates and timestamps come as ISO text, integers as numbers (as bigint beyond 2^53), decimals as numbers, arrays, maps
- * and rows as JSON text.
+ * Dates and timestamps come as ISO text, integers as numbers (as bigint beyond 2^53), decimals as numbers, arrays and
+ * rows as JSON text, maps as the JSON of a list of `{key, value}`. A table of another catalog is named by
+ * `` sql`${sql.id('system', 'runtime', 'nodes')}` ``.
  *
  * @example
  * ```ts

@@ -118,12 +118,20 @@ function codeOf(error: unknown): string {
   return ''
 }
 
+/** A statement that failed. */
+export interface Failed {
+  readonly sql: string
+  readonly id: string
+  /** Whether it is a question over `events`, so that a column that is not there is most likely one of those. */
+  readonly knowsEvents: boolean
+}
+
 /** What the server says of a statement, in trailq's words where users meet it often. */
-export function statementFailure(error: WireError, { sql, id }: { sql: string; id: string }): TrailqError {
+export function statementFailure(error: WireError, { sql, id, knowsEvents }: Failed): TrailqError {
   const name = error.errorName ?? 'UNKNOWN'
   const message = error.message ?? 'no reason was given'
   const column = name === 'COLUMN_NOT_FOUND' ? /^(?:line \d+:\d+: )?Column '([^']+)'/.exec(message)?.[1] : undefined
-  if (column !== undefined) {
+  if (column !== undefined && knowsEvents) {
     const [short = column, of = 'events'] = column.split('.').reverse()
     const met = of.toLowerCase() === 'events' ? `events has no column '${short}'` : `There is no column '${column}'`
     return new TrailqError('UNKNOWN_COLUMN', `${met}.${didYouMean(short, EVENT_COLUMNS)}`, {
@@ -171,7 +179,12 @@ const KNOWN: readonly Known[] = [
     code: 'BAD_PARAMETER',
     next: 'The table wants to be told which accounts: --account 111122223333.',
   },
-  { is: /^(TABLE|SCHEMA|CATALOG)_NOT_FOUND$/, code: 'TABLE_NOT_FOUND', next: 'Check --catalog, --schema and --table.' },
+  {
+    is: /^(TABLE|SCHEMA|CATALOG)_NOT_FOUND$/,
+    code: 'TABLE_NOT_FOUND',
+    next: 'Check the names of catalog, schema and table.',
+  },
+  { is: /^COLUMN_NOT_FOUND$/, code: 'UNKNOWN_COLUMN', next: 'Correct the SQL.' },
   { is: /^NO_NODES_AVAILABLE$/, code: 'NO_NODES', next: 'The cluster has no workers yet; ask again in a minute.' },
   {
     is: /^PERMISSION_DENIED$/,

@@ -62,7 +62,7 @@ class Running implements Execution {
     const onStats = (stats: WireStats) => {
       this.#seen = stats
     }
-    this.#statement = await Statement.start(http, sql, { signal, onStats })
+    this.#statement = await Statement.start(http, sql, { signal, onStats, knowsEvents: true })
     this.#reader = new RowReader(this.#statement.columns, this.#question.types)
     this.columns = this.#reader.columns
   }

@@ -20,6 +20,8 @@ export interface StatementOptions {
   readonly signal?: AbortSignal | undefined
   /** Called with every page's statistics. */
   readonly onStats?: ((stats: WireStats) => void) | undefined
+  /** Whether it is a question over `events`: said where it fails. */
+  readonly knowsEvents?: boolean
   /** How often a slow reader's statement is kept alive, milliseconds. */
   readonly signOfLifeMs?: number
 }
@@ -38,6 +40,7 @@ export class Statement {
   /** Where the page in hand came from. */
   #at: URL | undefined
   #columns: readonly WireColumn[] | undefined
+  #stopped: Promise<void> | undefined
 
   private constructor(http: TrinoHttp, sql: string, page: Page, options: StatementOptions) {
     this.#http = http
@@ -55,6 +58,8 @@ export class Statement {
       try {
         statement.#take()
         while (statement.#columns === undefined && statement.#next !== undefined) await statement.#advance()
+        // Between the start and the first row nobody may be waiting who would hear of it.
+        options.signal?.addEventListener('abort', () => void statement.cancel(), { once: true })
         return statement
       } catch (error) {
         await statement.cancel()
@@ -95,16 +100,23 @@ export class Statement {
             stop()
           }
         }
-        if (this.#next === undefined) return
+        if (this.#next === undefined) break
         await this.#advance()
       }
+      // Stopped between two pages, it looks like one that has ended.
+      this.#options.signal?.throwIfAborted()
     } finally {
       await this.cancel()
     }
   }
 
   /** Stops the statement on the server; nothing where it has ended. Never fails: there is nobody to tell. */
-  async cancel(): Promise<void> {
+  cancel(): Promise<void> {
+    this.#stopped ??= this.#stop()
+    return this.#stopped
+  }
+
+  async #stop(): Promise<void> {
     const next = this.#next
     this.#next = undefined
     if (next === undefined) return
@@ -140,7 +152,7 @@ export class Statement {
     const failed = error ?? (stats.state === 'FAILED' && this.#next === undefined ? {} : undefined)
     if (failed === undefined) return
     this.#next = undefined
-    throw statementFailure(failed, { sql: this.#sql, id })
+    throw statementFailure(failed, { sql: this.#sql, id, knowsEvents: this.#options.knowsEvents === true })
   }
 
   /**

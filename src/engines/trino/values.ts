@@ -90,7 +90,7 @@ function decoderOf(from: SqlType, type: ResultType): Decode {
 
 /** A value that holds no others, as it stands in text or in JSON. */
 function scalar(value: unknown, type: string): unknown {
-  if (typeof value !== 'string') return value
+  if (typeof value !== 'string') return type === 'bigint' ? `${value}` : value
   if (type.startsWith('timestamp')) return isoInstant(value)
   if (type.startsWith('time')) return shortTime(value)
   if (type === 'date') return plainDate(value)
@@ -99,7 +99,7 @@ function scalar(value: unknown, type: string): unknown {
 
 /** Rows come as lists without names, whatever is inside them too. A bigint in JSON is text, as DuckDB's client has it. */
 function jsonText(value: unknown, type: SqlType): string {
-  return JSON.stringify(named(value, type), (_key, inner: unknown) => (typeof inner === 'bigint' ? `${inner}` : inner))
+  return JSON.stringify(named(value, type))
 }
 
 function named(value: unknown, type: SqlType): unknown {
@@ -128,9 +128,6 @@ function named(value: unknown, type: SqlType): unknown {
 function keyOf(text: string, type: SqlType): unknown {
   if (type.kind !== 'scalar') return text
   if (type.name === 'boolean') return text === 'true'
-  const number = Number(text)
-  if (INTEGERS.has(type.name)) return Number.isSafeInteger(number) ? number : text
-  return FRACTIONS.has(type.name) && type.name !== 'decimal' && Number.isFinite(number)
-    ? number
-    : scalar(text, type.name)
+  const isNumber = type.name !== 'bigint' && (INTEGERS.has(type.name) || /^(?:real|double)/.test(type.name))
+  return isNumber && Number.isFinite(Number(text)) ? Number(text) : scalar(text, type.name)
 }
