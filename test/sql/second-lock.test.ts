@@ -27,12 +27,14 @@ async function locked(files: readonly string[]): Promise<Session> {
   const opened = await Session.open()
   const report = await FileReport.of({
     files: files.map(path => ({ path, inLayout: true })),
+    stored: [],
+    stores: [],
     roots: [logs.path],
     bad: [],
     leftOut: [],
   })
   await opened.lock([logs.path], report)
-  await opened.read(report.fast)
+  await opened.read(report)
   return opened
 }
 
@@ -139,7 +141,7 @@ describe('a session that was locked', () => {
     const fast = Array.from({ length: 2001 }, (_, i) => join(logs.path, `${i}.json.gz`))
     const many = await Session.open()
     const none = { readOdd: () => [][Symbol.iterator](), readLeft: () => null, reject: () => {} }
-    await many.lock([logs.path], { fast, objectBytes: 0, ...none })
+    await many.lock([logs.path], { fast, stored: [], objectBytes: 0, ...none })
     expect(await ask(`SELECT count(*) FROM read_json('${outside}')`, many)).toBe('[[1]]')
     for (const sql of [`FROM read_json('${secret}')`, `FROM read_json('${link}')`, `FROM glob('/etc/*')`])
       expect(await ask(sql, many)).toMatch(DENIED)
