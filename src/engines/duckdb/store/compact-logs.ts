@@ -3,7 +3,10 @@ import { dirname, join, resolve, sep } from 'node:path'
 
 import { TrailqError } from '../../../errors.ts'
 import { type BadFile, type LeftOut, type Progress, resolveScope } from '../../../events/index.ts'
+import type { Discovery } from '../discover.ts'
+import { nameOf } from './input-name.ts'
 import { isStore, own } from './layout.ts'
+import type { Manifest } from './manifest.ts'
 
 /** What is to be compacted, and how. */
 export interface CompactOptions {
@@ -96,7 +99,12 @@ export async function compactLogs(options: CompactOptions): Promise<CompactResul
       const plan = { to, isNew, files: fresh.length, bytes, known, changed }
       options.onPlan?.(plan)
       const { compactInto } = await import('./compact.ts')
-      const done = await compactInto(to, fresh, manifest, { signal, onProgress: options.onProgress })
+      const isDone = fresh.length === 0 && manifest.size > 0
+      const done = isDone ? NOTHING : await compactInto(to, fresh, manifest, { signal, onProgress: options.onProgress })
+      if (options.verify === true) {
+        const { verify } = await import('./verify.ts')
+        await verify(logs, to, areGone(manifest, found), signal)
+      }
       return {
         ...plan,
         ...done,
@@ -111,6 +119,14 @@ export async function compactLogs(options: CompactOptions): Promise<CompactResul
   } catch (error) {
     throw failure(unwritable(options.to, error), signal)
   }
+}
+
+const NOTHING = { events: 0, partitions: 0, badFiles: [], leftOut: [] }
+
+/** Whether some of the files that a store was made from are not among the logs: it holds more than these, then. */
+function areGone(manifest: Manifest, { files, roots }: Discovery): boolean {
+  const names = new Set(files.map(({ path }) => nameOf(path, roots)))
+  return [...manifest.paths()].some(path => !names.has(path))
 }
 
 /** @throws TrailqError BAD_TARGET for logs that are a store already */

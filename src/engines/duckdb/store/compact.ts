@@ -1,16 +1,19 @@
 import { existsSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join, relative } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 
-import type { BadFile, LeftOut, Progress } from '../../../events/index.ts'
+import { type BadFile, type LeftOut, type Progress, resolveScope } from '../../../events/index.ts'
 import { literal } from '../../../sql/literal.ts'
 import { commit, newStage } from './commit.ts'
+import { findCopies, type WrittenFile } from './copies.ts'
+import { storeFiles } from './find.ts'
 import { batches, type Input } from './inputs.ts'
+import { checkLayout } from './layout.ts'
 import { Loader, type Part, type Places } from './loader.ts'
 import type { Manifest } from './manifest.ts'
-import { PARTITION_FILE } from './partition.ts'
+import { keyOfFolder, PARTITION_FILE } from './partition.ts'
 import { type Group, type Target, writeGroup } from './writer.ts'
 
 /** Files that are loaded at once, bytes as they are packed. */
@@ -19,6 +22,7 @@ const BATCH_BYTES = 8_000_000
 const GROUP_ROWS = 12_000
 /** Beyond this DuckDB puts what it holds onto the store's disk. */
 const MEMORY_MIB = 300
+const DAY_MS = 86_400_000
 /** How often a statement that is to stop is told so, milliseconds. */
 const INTERRUPT_MS = 50
 
@@ -66,6 +70,8 @@ class Work {
   readonly #done = new Map<string, bigint>()
   /** What each file of the store is to become, by its path in the store. */
   readonly #files = new Map<string, string>()
+  /** Every file that is in the store, or will be, and whose events it holds. */
+  readonly #there = new Map<string, string | null>()
   #groups = 0
   #events = 0
   #stopping: NodeJS.Timeout | undefined
@@ -83,6 +89,11 @@ class Work {
     this.#connections = connections
     this.#signal = signal
     signal?.addEventListener('abort', this.#interrupt, { once: true })
+    if (!checkLayout(store)) return
+    for (const { path } of storeFiles(store, resolveScope({})).files) {
+      const inStore = relative(store, path)
+      this.#there.set(inStore, keyOfFolder('account', inStore.split(sep)[0] ?? '') ?? null)
+    }
   }
 
   static async start(store: string, signal: AbortSignal | undefined): Promise<Work> {
@@ -119,6 +130,7 @@ class Work {
         read += input.bytes
       }
       this.#take(loaded.part)
+      await findCopies(reading, this.#parts, this.#filesBeside(loaded.part))
       await this.#write(this.#groupsBefore(batch.complete), writing, loader.rows)
       onProgress?.({ fraction: read / all, files: inputs.length, bytes: all, elapsedMs: performance.now() - started })
     }
@@ -138,6 +150,18 @@ class Work {
   #take(part: Part): void {
     this.#parts.push(part)
     for (const [folder, rows] of part.rows) this.#pending.set(folder, (this.#pending.get(folder) ?? 0) + rows)
+  }
+
+  /** The files in which copies of a part's events can be: of the same days, and of the days beside them. */
+  #filesBeside(part: Part): readonly WrittenFile[] {
+    const days = new Set([...part.rows.keys()].flatMap(folder => daysAround(dayOf(folder))))
+    const files: WrittenFile[] = []
+    for (const [path, account] of this.#there) {
+      if (!days.has(dayOf(dirname(path)) ?? '')) continue
+      const staged = this.#files.get(path)
+      files.push({ path: staged === undefined ? join(this.#store, path) : join(this.#stage, staged), account })
+    }
+    return files
   }
 
   /** The partitions of days that are complete, in groups of a size that fits into memory. */
@@ -193,6 +217,8 @@ class Work {
   #written({ folder, path, base }: Target, rows: number, upTo: bigint): void {
     this.#done.set(folder, upTo)
     this.#pending.delete(folder)
+    if (rows === 0) return
+    this.#there.set(join(folder, PARTITION_FILE), this.#places.get(folder)?.[0]?.account ?? null)
     this.#files.set(join(folder, PARTITION_FILE), relative(this.#stage, path))
     if (base?.startsWith(this.#stage)) rmSync(base)
     this.#events += rows
@@ -209,6 +235,13 @@ class Work {
 
 function dayOf(folder: string): string | undefined {
   return /day=([0-9-]+)$/.exec(folder)?.[1]
+}
+
+/** A day, the one before and the one behind it. */
+function daysAround(day: string | undefined): readonly string[] {
+  if (day === undefined) return ['']
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return Number.isNaN(at) ? [day] : [-DAY_MS, 0, DAY_MS].map(by => new Date(at + by).toISOString().slice(0, 10))
 }
 
 function byDay(a: string, b: string): number {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { basename, relative, sep } from 'node:path'
+import { basename } from 'node:path'
 
 import type { BadFile } from '../../../events/index.ts'
 import { parseFileName, parseKey } from '../../../model/index.ts'
 import type { LogFile } from '../discover.ts'
 import { Slices } from '../slices.ts'
 import { reasonOf } from '../system-error.ts'
+import { nameOf } from './input-name.ts'
 import type { Manifest } from './manifest.ts'
 
 /** A file of logs as compaction sees it. */
@@ -65,14 +66,6 @@ export async function inputsOf(
   }
   fresh.sort((a, b) => compare(a.day, b.day) || compare(a.path, b.path))
   return { fresh, known, changed, bad }
-}
-
-/** A store outlives the place of the logs: whoever copies them elsewhere has read them all the same. */
-function nameOf(path: string, roots: readonly string[]): string {
-  const inLayout = path.lastIndexOf(`${sep}AWSLogs${sep}`)
-  if (inLayout !== -1) return path.slice(inLayout + 1).replaceAll(sep, '/')
-  const root = roots.filter(folder => path.startsWith(`${folder}${sep}`)).sort((a, b) => b.length - a.length)[0]
-  return root === undefined ? basename(path) : relative(root, path).replaceAll(sep, '/')
 }
 
 function deliveryDay(path: string): string {

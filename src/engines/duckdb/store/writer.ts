@@ -7,6 +7,7 @@ import { STORE_COLUMNS } from '../../../events/index.ts'
 import { literal } from '../../../sql/literal.ts'
 import { escapeGlob } from '../session.ts'
 import { sync } from './commit.ts'
+import { COPIES } from './copies.ts'
 import type { Part, Places } from './loader.ts'
 import { shredded } from './shred.ts'
 
@@ -37,9 +38,9 @@ const COLUMNS = STORE_COLUMNS.join(', ')
 const ORDER = 'place, event_time, event_id, n'
 
 /**
- * Writes the files of some partitions: each event once, in order of time.
+ * Writes the files of some partitions, in order of time.
  *
- * @returns how many rows each has
+ * @returns how many rows each has; there is no file of one that has none
  */
 export async function writeGroup(
   connection: DuckDBConnection,
@@ -47,17 +48,19 @@ export async function writeGroup(
   places: Places,
 ): Promise<readonly number[]> {
   await connection.run(`CREATE OR REPLACE TEMP TABLE places AS ${placesTable(group, places)}`)
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ready AS ${await rowsOf(connection, group, places)}`)
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ready AS ${rowsOf(group, places)}`)
   const reader = await connection.runAndReadAll('SELECT place, min(rowid), max(rowid) FROM ready GROUP BY place')
   const ranges = new Map(reader.getRows().map(([place, first, last]) => [Number(place), { first, last }]))
   const written: number[] = []
   const synced: Promise<void>[] = []
   for (const [place, { path }] of group.partitions.entries()) {
     const { first, last } = ranges.get(place) ?? { first: 0, last: -1 }
+    written.push(Number(last) - Number(first) + 1)
+    // All of them stand elsewhere already.
+    if (written.at(-1) === 0) continue
     mkdirSync(dirname(path), { recursive: true })
     await connection.run(`COPY (SELECT ${COLUMNS} FROM ready WHERE rowid BETWEEN ${first} AND ${last}) TO ${literal(path)}
       (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP}, WRITE_BLOOM_FILTER false)`)
-    written.push(Number(last) - Number(first) + 1)
     synced.push(sync(path))
   }
   await connection.run('DROP TABLE ready')
@@ -76,15 +79,12 @@ function placesTable({ partitions }: Group, places: Places): string {
     FROM (VALUES ${rows.join(', ')}) AS v(account, region, day, after, place)`
 }
 
-/** The SQL of all rows of a group, each event once. */
-async function rowsOf(connection: DuckDBConnection, group: Group, places: Places): Promise<string> {
+/** The SQL of all rows of a group. */
+function rowsOf(group: Group, places: Places): string {
   const fresh = freshRows(group, places)
-  const based = group.partitions.filter(({ base }) => base !== undefined)
-  if (based.length > 0) return merged(fresh, group)
-  const copies = await copiesAmong(connection, fresh)
-  const rows = copies ? `SELECT f.* FROM (${fresh}) AS f ANTI JOIN copies AS c ON f.n = c.n` : fresh
+  if (group.partitions.some(({ base }) => base !== undefined)) return merged(fresh, group)
   // Sorted while a record is one text: sorting forty columns takes three times as long.
-  return `SELECT ${COLUMNS}, place FROM (${shredded(`${rows} ORDER BY ${ORDER}`, ['place'])})`
+  return `SELECT ${COLUMNS}, place FROM (${shredded(`${fresh} ORDER BY ${ORDER}`, ['place'])})`
 }
 
 /** The rows of a group as they were loaded. */
@@ -95,30 +95,13 @@ function freshRows(group: Group, places: Places): string {
   // Said once more, in words by which DuckDB passes over whole parts of a file.
   const between = `r.day BETWEEN ${literal(known[0])} AND ${literal(known.at(-1))}`
   const inDays = known.length < days.length ? '' : ` AND ${between}`
-  return `SELECT r.record, r.event_time, r.event_id, r.n, r.mark, p.place FROM read_parquet([${files}]) AS r JOIN places AS p
+  return `SELECT r.record, r.event_time, r.event_id, r.n, p.place
+    FROM read_parquet([${files}]) AS r ANTI JOIN ${COPIES} AS c ON r.n = c.n JOIN places AS p
     ON r.account IS NOT DISTINCT FROM p.account AND r.region IS NOT DISTINCT FROM p.region AND r.day IS NOT DISTINCT FROM p.day
     WHERE r.n > p.after${inDays}`
 }
 
-/** Finds the rows that are further copies of an event, and puts their numbers into a table. */
-async function copiesAmong(connection: DuckDBConnection, fresh: string): Promise<boolean> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE twice AS SELECT place, event_id, count(DISTINCT mark) AS marks
-    FROM (${fresh}) WHERE event_id <> '' GROUP BY ALL HAVING count(*) > 1`)
-  const reader = await connection.runAndReadAll('SELECT count(*), max(marks) FROM twice')
-  const [count, marks] = reader.getRows()[0] ?? []
-  if (Number(count) === 0) return false
-  const copies = (columns: string) =>
-    `SELECT ${columns} FROM (${fresh}) AS f JOIN twice AS t ON f.place = t.place AND f.event_id = t.event_id`
-  // Nearly always they are the same to the last byte, and any will do.
-  const ranked =
-    Number(marks) === 1
-      ? numbered(copies('f.place, f.event_id, f.n'), 'n')
-      : numbered(shredded(copies('f.*'), ['place', 'n']))
-  await connection.run(`CREATE OR REPLACE TEMP TABLE copies AS SELECT n FROM (${ranked}) WHERE copy > 1`)
-  return true
-}
-
-/** New rows and those that are there already, each event once. */
+/** New rows, and those that are there already. */
 function merged(fresh: string, { partitions }: Group): string {
   const bases = partitions.flatMap(({ base }, place) => (base === undefined ? [] : [{ base, place }]))
   const files = bases.map(({ base }) => literal(escapeGlob(base))).join(', ')
@@ -127,10 +110,5 @@ function merged(fresh: string, { partitions }: Group): string {
     FROM read_parquet([${files}], filename = true, file_row_number = true, hive_partitioning = false) AS s
     JOIN (VALUES ${which}) AS b(base, place) ON s.filename = b.base`
   const all = `SELECT ${COLUMNS}, place, n FROM (${shredded(fresh, ['place', 'n'])}) UNION ALL ${there}`
-  return `SELECT ${COLUMNS}, place FROM (${numbered(all)}) WHERE copy = 1 OR coalesce(event_id, '') = '' ORDER BY ${ORDER}`
-}
-
-/** Copies of an event numbered in a total order, so that the same one stays whichever came first. */
-function numbered(rows: string, order = COLUMNS): string {
-  return `SELECT *, row_number() OVER (PARTITION BY place, event_id ORDER BY ${order}) AS copy FROM (${rows})`
+  return `SELECT ${COLUMNS}, place FROM (${all}) ORDER BY ${ORDER}`
 }
