@@ -48,7 +48,7 @@ function said({ text, headers }: HttpAnswer): string {
 
 function loginRefused(url: URL, answer: HttpAnswer): TrailqError {
   const wanted = answer.headers.get('www-authenticate')
-  const how = wanted === null ? '' : ` (it takes ${wanted.replace(/ realm="[^"]*"/g, '')})`
+  const how = wanted === null ? '' : ` (it takes ${wanted.replace(/(?:,\s*token_type|\s+\w+)="[^"]*"/g, '')})`
   const next =
     url.protocol === 'http:'
       ? 'Use its https address: a server with logins takes none over http.'
