@@ -30,8 +30,7 @@ export type AthenaDialectConfig = AthenaSettings
  *   dialect: new AthenaDialect({ database: 'shop', workgroup: 'analysts', region: 'eu-west-1', maxScan: 50e9 }),
  * })
  * const best = db.selectFrom('orders').select(['customer', 'total']).orderBy('total', 'desc').limit(3)
- * console.log(best.compile().sql)
- * // select "customer", "total" from "orders" order by "total" desc limit 3
+ * console.log(best.compile().sql) // the SQL that would run
  * ```
  */
 export class AthenaDialect extends ReadonlyDialect {

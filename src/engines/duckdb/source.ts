@@ -153,7 +153,8 @@ class Reading {
   #column(name: Column): Expression<string | null> | undefined {
     if (name === 'delivery_account') return fromPath(PATH_ACCOUNT, NAME_ACCOUNT)
     if (name === 'delivery_region') return fromPath(PATH_REGION, NAME_REGION)
-    if (name === 'record') return sql`CAST(record AS VARCHAR)`
+    // By way of r: a condition on it must not keep elements from being told that are no records.
+    if (name === 'record') return sql`CASE WHEN r IS NOT NULL THEN CAST(record AS VARCHAR) END`
     const field = this.#fields.find(({ column }) => column === name)
     if (field === undefined) return undefined
     const [parent = '', ...inside] = field.path.split('.')

@@ -35,8 +35,7 @@ export interface TrinoDialectConfig extends TrinoConnection, NameSpace {
  *   dialect: new TrinoDialect({ url: 'http://127.0.0.1:8080', catalog: 'tpch', schema: 'tiny' }),
  * })
  * const best = db.selectFrom('orders').select(['custkey', 'totalprice']).orderBy('totalprice', 'desc').limit(3)
- * console.log(best.compile().sql)
- * // select "custkey", "totalprice" from "orders" order by "totalprice" desc limit 3
+ * console.log(best.compile().sql) // the SQL that would run
  * ```
  */
 export class TrinoDialect extends ReadonlyDialect {

@@ -24,9 +24,13 @@ export function own(store: string, name: keyof typeof OWN_FILES): string {
   return join(store, OWN, OWN_FILES[name])
 }
 
-/** Whether a folder is a store, finished or not. */
+/** Whether a folder is a store, finished or not. One that may not be entered is none that could be read. */
 export function isStore(folder: string): boolean {
-  return statSync(join(folder, OWN), { throwIfNoEntry: false })?.isDirectory() === true
+  try {
+    return statSync(join(folder, OWN), { throwIfNoEntry: false })?.isDirectory() === true
+  } catch {
+    return false
+  }
 }
 
 /** The first line of a manifest. */
