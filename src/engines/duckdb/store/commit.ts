@@ -4,6 +4,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -32,6 +33,13 @@ export function recover(store: string): void {
   checkLayout(store)
   if (existsSync(own(store, 'commit'))) finish(store)
   rmSync(own(store, 'stage'), { recursive: true, force: true })
+  removeDrafts(store)
+}
+
+/** Locks that were never finished: see lock.ts. */
+function removeDrafts(store: string): void {
+  const folder = dirname(own(store, 'lock'))
+  for (const name of readdirSync(folder)) if (name.startsWith('lock-')) rmSync(join(folder, name), { force: true })
 }
 
 /** The folder in which the next state is made, empty. */
@@ -53,11 +61,11 @@ export function commit(store: string, files: ReadonlyMap<string, string>, manife
   manifest.write(join(stage, MANIFEST))
   syncNow(join(stage, MANIFEST))
   const record: CommitRecord = { files: Object.fromEntries(files) }
-  const draft = `${own(store, 'commit')}.draft`
+  const draft = join(stage, 'commit.json')
   writeFileSync(draft, JSON.stringify(record))
   syncNow(draft)
   renameSync(draft, own(store, 'commit'))
-  syncNow(dirname(draft))
+  syncNow(dirname(own(store, 'commit')))
   finish(store)
   rmSync(stage, { recursive: true, force: true })
 }

@@ -36,6 +36,9 @@ export interface Compacted {
 export interface CompactRun {
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Other sizes than the usual ones, for tests that are not to be large. */
+  readonly batchBytes?: number
+  readonly groupRows?: number
 }
 
 /**
@@ -45,11 +48,11 @@ export async function compactInto(
   store: string,
   inputs: readonly Input[],
   manifest: Manifest,
-  { signal, onProgress }: CompactRun,
+  options: CompactRun,
 ): Promise<Compacted> {
-  const work = await Work.start(store, signal)
+  const work = await Work.start(store, options)
   try {
-    return await work.run(inputs, manifest, onProgress)
+    return await work.run(inputs, manifest)
   } finally {
     await work.close()
   }
@@ -60,7 +63,7 @@ class Work {
   readonly #stage: string
   readonly #instance: DuckDBInstance
   readonly #connections: readonly DuckDBConnection[]
-  readonly #signal: AbortSignal | undefined
+  readonly #options: CompactRun
   readonly #places: Places = new Map()
   /** Parts with rows that are still to be written. */
   #parts: Part[] = []
@@ -81,14 +84,14 @@ class Work {
     stage: string,
     instance: DuckDBInstance,
     connections: readonly DuckDBConnection[],
-    signal: AbortSignal | undefined,
+    options: CompactRun,
   ) {
     this.#store = store
     this.#stage = stage
     this.#instance = instance
     this.#connections = connections
-    this.#signal = signal
-    signal?.addEventListener('abort', this.#interrupt, { once: true })
+    this.#options = options
+    options.signal?.addEventListener('abort', this.#interrupt, { once: true })
     if (!checkLayout(store)) return
     for (const { path } of storeFiles(store, resolveScope({})).files) {
       const inStore = relative(store, path)
@@ -96,8 +99,8 @@ class Work {
     }
   }
 
-  static async start(store: string, signal: AbortSignal | undefined): Promise<Work> {
-    signal?.throwIfAborted()
+  static async start(store: string, options: CompactRun): Promise<Work> {
+    options.signal?.throwIfAborted()
     const stage = newStage(store)
     const instance = await DuckDBInstance.create(':memory:')
     const writers = Math.min(availableParallelism(), 2)
@@ -107,10 +110,11 @@ class Work {
     await connections[0]?.run(`SET threads = 1; SET memory_limit = '${MEMORY_MIB}MiB'; SET TimeZone = 'UTC';
       SET temp_directory = ${literal(join(stage, 'spill'))}; SET autoinstall_known_extensions = false;
       SET autoload_known_extensions = false`)
-    return new Work(store, stage, instance, connections, signal)
+    return new Work(store, stage, instance, connections, options)
   }
 
-  async run(inputs: readonly Input[], manifest: Manifest, onProgress: CompactRun['onProgress']): Promise<Compacted> {
+  async run(inputs: readonly Input[], manifest: Manifest): Promise<Compacted> {
+    const { onProgress, batchBytes = BATCH_BYTES } = this.#options
     const started = performance.now()
     const all = inputs.reduce((sum, { bytes }) => sum + bytes, 0)
     const badFiles: BadFile[] = []
@@ -119,8 +123,8 @@ class Work {
     if (reading === undefined) throw new TypeError('No connection')
     const loader = new Loader(reading, this.#places)
     let read = 0
-    for (const [i, batch] of batches(inputs, BATCH_BYTES).entries()) {
-      const loaded = await loader.load(batch, join(this.#stage, `part-${i}.parquet`), this.#signal)
+    for (const [i, batch] of batches(inputs, batchBytes).entries()) {
+      const loaded = await loader.load(batch, join(this.#stage, `part-${i}.parquet`), this.#options.signal)
       badFiles.push(...loaded.badFiles)
       leftOut.push(...loaded.leftOut)
       const problems = new Map(loaded.badFiles.map(({ path, reason }) => [path, reason]))
@@ -134,14 +138,14 @@ class Work {
       await this.#write(this.#groupsBefore(batch.complete), writing, loader.rows)
       onProgress?.({ fraction: read / all, files: inputs.length, bytes: all, elapsedMs: performance.now() - started })
     }
-    this.#signal?.throwIfAborted()
+    this.#options.signal?.throwIfAborted()
     commit(this.#store, this.#files, manifest)
     return { events: this.#events, partitions: this.#files.size, badFiles, leftOut }
   }
 
   async close(): Promise<void> {
     clearInterval(this.#stopping)
-    this.#signal?.removeEventListener('abort', this.#interrupt)
+    this.#options.signal?.removeEventListener('abort', this.#interrupt)
     for (const connection of this.#connections) connection.closeSync()
     this.#instance.closeSync()
     rmSync(this.#stage, { recursive: true, force: true })
@@ -171,7 +175,7 @@ class Work {
     const groups: Target[][] = []
     let rows = Number.POSITIVE_INFINITY
     for (const [folder, count] of complete.sort(([a], [b]) => byDay(a, b))) {
-      if (rows + count > GROUP_ROWS) {
+      if (rows + count > (this.#options.groupRows ?? GROUP_ROWS)) {
         groups.push([])
         rows = 0
       }
@@ -199,7 +203,7 @@ class Work {
     const queue = [...groups]
     const work = async (connection: DuckDBConnection) => {
       for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
-        this.#signal?.throwIfAborted()
+        this.#options.signal?.throwIfAborted()
         const rows = await writeGroup(connection, group, this.#places)
         for (const [i, target] of group.partitions.entries()) this.#written(target, rows[i] ?? 0, upTo)
       }

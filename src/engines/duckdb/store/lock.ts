@@ -1,4 +1,5 @@
-import { mkdirSync, realpathSync, truncateSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import { pid } from 'node:process'
 
 import { DuckDBInstance } from '@duckdb/node-api'
 
@@ -42,14 +43,32 @@ export async function lockStore(store: string): Promise<Disposable> {
 }
 
 async function opened(path: string): Promise<DuckDBInstance> {
+  if (!existsSync(path)) await make(path)
   try {
     return await DuckDBInstance.create(path)
   } catch (error) {
-    // Its maker was ended while it made it. Emptied, not removed: who has it open by now keeps the lock on it.
-    if (!/not a valid DuckDB database|Corrupt|checksum/i.test(String(error))) throw error
-    truncateSync(path, 0)
-    return await DuckDBInstance.create(path)
+    if (!/not a valid DuckDB database|corrupt/i.test(String(error))) throw error
+    throw new TrailqError('BAD_STORE', `${path} is damaged`, {
+      next: 'Remove that file, if nobody is writing to the store.',
+      cause: error,
+    })
   }
+}
+
+/** It appears whole: whoever is ended while making one leaves a draft behind. */
+async function make(path: string): Promise<void> {
+  const draft = `${path}-${pid}`
+  rmSync(draft, { force: true })
+  const instance = await DuckDBInstance.create(draft)
+  instance.closeSync()
+  try {
+    linkSync(draft, path)
+  } catch (error) {
+    // Another was faster; or this disk has no links, and there is nothing better than to move it.
+    if (!existsSync(path)) renameSync(draft, path)
+    else if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  rmSync(draft, { force: true })
 }
 
 function busy(store: string, who: string): TrailqError {
