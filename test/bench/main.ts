@@ -3,9 +3,11 @@ import { parseArgs } from 'node:util'
 import { isBuilt } from './command.ts'
 import { measure } from './measure.ts'
 import { heading, machine, resultLine } from './report.ts'
+import { Skipped } from './row.ts'
 import { rows } from './rows.ts'
 import { athenaRows } from './rows-athena.ts'
 import { oddRows } from './rows-odd.ts'
+import { trinoRows } from './rows-trino.ts'
 
 // Prints how trailq compares with what a user could do without it. A missed limit is printed and no failure: the
 // figures of one machine on one day are for a person to judge. A wrong answer is a failure.
@@ -21,7 +23,7 @@ const { values } = parseArgs({
   },
 })
 const { only, quick, baselines } = values
-const chosen = [...rows, ...oddRows, ...athenaRows]
+const chosen = [...rows, ...oddRows, ...athenaRows, ...trinoRows]
   .filter(row => (only === undefined ? !(quick && row.slow === true) : row.name.includes(only)))
   .filter(row => !(baselines && row.itself === true))
 
@@ -34,8 +36,13 @@ if (chosen.length === 0) {
 } else {
   stdout.write(machine() + heading())
   for (const row of chosen) {
-    const result = await measure(row, { quick, baselines })
-    if (result.wrong.length > 0) process.exitCode = 1
-    stdout.write(resultLine(result))
+    try {
+      const result = await measure(row, { quick, baselines })
+      if (result.wrong.length > 0) process.exitCode = 1
+      stdout.write(resultLine(result))
+    } catch (error) {
+      if (!(error instanceof Skipped)) throw error
+      stdout.write(`${row.name}: skipped, ${error.message}\n`)
+    }
   }
 }

@@ -6,6 +6,9 @@ export interface Side {
   readonly check: Check
 }
 
+/** Why a row is not for this machine. */
+export class Skipped extends Error {}
+
 /** One line of the table. */
 export interface Row {
   readonly name: string
@@ -18,6 +21,6 @@ export interface Row {
   readonly slow?: true
   /** Both sides are trailq, so that there is nothing to measure without it. */
   readonly itself?: true
-  /** Makes what the row needs. */
+  /** Makes what the row needs. @throws Skipped where this machine can't have it */
   prepare(): Promise<{ a: Side; b?: Side }>
 }
