@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { TrailqError } from '../../errors.ts'
-import { brokenPage, notTrino, statementFailure } from './failure.ts'
+import { brokenPage, notTrino } from './failure.ts'
+
 import type { TrinoHttp } from './http.ts'
+import { statementFailure } from './statement-failure.ts'
 import { type Page, readPage, type WireColumn, type WireStats } from './wire.ts'
 
 /** How long a server that has just started may say that it has no nodes yet, milliseconds. */
