@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { TrailqError } from '../../errors.ts'
 import { brokenPage, notTrino } from './failure.ts'
-
 import type { TrinoHttp } from './http.ts'
 import { statementFailure } from './statement-failure.ts'
 import { type Page, readPage, type WireColumn, type WireStats } from './wire.ts'
