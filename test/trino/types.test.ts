@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+
+import { partitionCondition } from '../../src/engines/trino/partitions.ts'
+import { TRINO_SPELLINGS } from '../../src/engines/trino/spelling.ts'
+import { type SqlType, trinoType } from '../../src/engines/trino/sql-type.ts'
+import type { TableColumn } from '../../src/engines/trino/table.ts'
+import { resolveScope, type ScopeInput } from '../../src/events/index.ts'
+import { compileSql } from '../../src/sql/compile.ts'
+
+const scalar = (name: string): SqlType => ({ kind: 'scalar', name })
+const array = (element: SqlType): SqlType => ({ kind: 'array', element })
+const row = (...fields: readonly (readonly [name: string, type: SqlType])[]): SqlType => ({
+  kind: 'row',
+  fields: fields.map(([name, type]) => ({ name, type })),
+})
+
+describe('a type, as the server writes it', () => {
+  test.each<readonly [string, SqlType]>([
+    ['varchar', scalar('varchar')],
+    ['VARCHAR(5)', scalar('varchar')],
+    ['decimal(38,18)', scalar('decimal')],
+    ['double', scalar('double')],
+    ['timestamp(3)', scalar('timestamp')],
+    ['timestamp(6) with time zone', scalar('timestamp with time zone')],
+    ['time(3) with time zone', scalar('time with time zone')],
+    ['interval day to second', scalar('interval day to second')],
+    ['array(bigint)', array(scalar('bigint'))],
+    ['array(array(decimal(9, 2)))', array(array(scalar('decimal')))],
+    ['map(varchar(3), array(json))', { kind: 'map', key: scalar('varchar'), value: array(scalar('json')) }],
+    ['row(a bigint, B varchar(5))', row(['a', scalar('bigint')], ['B', scalar('varchar')])],
+    ['row(bigint, varchar)', row(['', scalar('bigint')], ['', scalar('varchar')])],
+    [
+      'row("a b" bigint, "c)""d" row(x timestamp(3) with time zone))',
+      row(['a b', scalar('bigint')], ['c)"d', row(['x', scalar('timestamp with time zone')])]),
+    ],
+    [
+      'row(timestamp timestamp(3), timestamp(3) with time zone)',
+      row(['timestamp', scalar('timestamp')], ['', scalar('timestamp with time zone')]),
+    ],
+    [
+      'row(time time(3) with time zone, row row(array array(date)))',
+      row(['time', scalar('time with time zone')], ['row', row(['array', array(scalar('date'))])]),
+    ],
+    [
+      'row(interval day to second, double precision)',
+      row(['', scalar('interval day to second')], ['', scalar('double precision')]),
+    ],
+    [
+      'array(row(k varchar, v map(varchar, double)))',
+      array(row(['k', scalar('varchar')], ['v', { kind: 'map', key: scalar('varchar'), value: scalar('double') }])),
+    ],
+    ['HyperLogLog', scalar('hyperloglog')],
+  ])('%s', (text, type) => {
+    expect(trinoType(text)).toEqual(type)
+  })
+})
+
+describe('the partitions that a scope can need', () => {
+  const key = (name: string, type = 'varchar', dayFormat?: string): TableColumn => ({
+    name,
+    type: trinoType(type),
+    isPartitionKey: true,
+    dayFormat,
+  })
+  const condition = (columns: readonly TableColumn[], scope: ScopeInput) => {
+    const found = partitionCondition({ name: ['t'], columns }, resolveScope(scope, new Date('2026-11-20T12:00:00Z')))
+    return found === undefined ? undefined : compileSql(found.toOperationNode(), TRINO_SPELLINGS)
+  }
+  /** The day before its last is in it: records of the 19th are delivered on the 20th as well. */
+  const window = { since: '2026-11-18', until: '2026-11-20T00:00:00Z' }
+
+  test.each<readonly [string, readonly TableColumn[], ScopeInput, string | undefined]>([
+    ['no keys', [], window, undefined],
+    ['a key of another meaning', [key('team')], window, undefined],
+    ['no scope', [key('day')], {}, undefined],
+    ['days', [key('day')], window, "day >= '2026/11/18' AND day <= '2026/11/20'"],
+    ['days from on', [key('day')], { since: '2026-11-18' }, "day >= '2026/11/18'"],
+    ['days in another form', [key('dt', 'varchar', 'yyyy-MM-dd')], window, "dt >= '2026-11-18' AND dt <= '2026-11-20'"],
+    ['days without signs', [key('day', 'varchar', 'yyyyMMdd')], window, "day >= '20261118' AND day <= '20261120'"],
+    ['days as numbers', [key('day', 'integer', 'yyyyMMdd')], window, 'day >= 20261118 AND day <= 20261120'],
+    [
+      'days as dates',
+      [key('event_date', 'date')],
+      window,
+      "event_date >= DATE '2026-11-18' AND event_date <= DATE '2026-11-20'",
+    ],
+    [
+      'year, month, day',
+      [key('year'), key('month', 'integer'), key('day')],
+      window,
+      "(year || '/' || lpad(CAST(month AS varchar), 2, '0') || '/' || lpad(day, 2, '0')) >= '2026/11/18' AND (year || '/' || lpad(CAST(month AS varchar), 2, '0') || '/' || lpad(day, 2, '0')) <= '2026/11/20'",
+    ],
+    ['a year alone', [key('year')], window, "(year) >= '2026' AND (year) <= '2026'"],
+    [
+      'accounts and regions',
+      [key('account'), key('AwsRegion')],
+      { account: ['111122223333', '444455556666'], region: 'us-east-1' },
+      `account IN ('111122223333', '444455556666') AND "AwsRegion" IN ('us-east-1')`,
+    ],
+  ])('%s', (_name, columns, scope, sql) => {
+    expect(condition(columns, scope)).toBe(sql)
+  })
+
+  test('a column of the same name that is no key narrows nothing', () => {
+    expect(condition([{ name: 'day', type: trinoType('varchar') }], window)).toBeUndefined()
+  })
+})
