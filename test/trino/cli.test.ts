@@ -107,10 +107,10 @@ describe('an answer', () => {
     answer({
       pages: numbers(3),
       queued: 1,
-      running: 8,
+      running: 30,
       stats: { physicalInputBytes: 3_400_000, progressPercentage: 37 },
     })
-    for (let nth = 1; nth < 20; nth++) trino.fault({ kind: 'late', ms: 60 }, 'GET', { nth: 1 })
+    for (let nth = 1; nth < 45; nth++) trino.fault({ kind: 'late', ms: 100 }, 'GET', { nth: 1 })
     const { stdout } = await onTerminal(['sql', SQL])
     expect(stdout).toMatch(/running · 3\.4 MB read · 37 % · \d\.\d s/)
     expect(stdout).toMatch(/9 rows · 3\.4 MB read · query 2026\w+ · \d\.\d s\r?\n.*Only 24h were looked at/)
