@@ -33,7 +33,7 @@ export type Places = Map<string, PartitionKey[]>
 const MOST_STARTS = 8
 
 /** Rows of one partition lie together as the files did, so that a reader of a few can pass over the others. */
-const ROW_GROUP = 8192
+const ROW_GROUP = 2048
 
 /** Reads batches of files, each file once, as questions read them. */
 export class Loader {

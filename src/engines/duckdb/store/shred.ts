@@ -6,8 +6,8 @@ import { identifier, literal } from '../../../sql/literal.ts'
  * The SQL that makes the columns of a store out of records: `from` gives `record` as JSON text, and others by name.
  *
  * A record is parsed once, into the text of each documented member. Where these and their names are as long as the
- * record, nothing else is in it; nearly all others hold a null beside, which a second look at its objects finds. Only
- * what is left is taken apart member by member.
+ * record, nothing else is in it; nearly all others hold a null beside, which is found in the text. Only what is left is
+ * taken apart member by member.
  */
 export function shredded(from: string, others: readonly string[]): string {
   const beside = others.map(name => `, ${identifier(name)}`).join('')
@@ -16,9 +16,8 @@ export function shredded(from: string, others: readonly string[]): string {
   const inside = INSIDE.map(field => `${insideOf(field)} AS ${field.column}`).join(', ')
   // With nothing in the record that is escaped, its texts stand between their quotes as they are.
   const looked = `SELECT *, ${inside}, typed AND NOT contains(record, '\\') AS plain,
-    CASE WHEN typed AND known <> strlen(record) THEN ${types()} END AS t FROM (${sized})`
-  const nulled = `SELECT *, ${nulls()} AS nulls FROM (${looked})`
-  return `SELECT ${columns().join(', ')}${beside} FROM (${nulled})`
+    CASE WHEN typed AND known <> strlen(record) THEN ${nulls()} ELSE '' END AS nulls FROM (${sized})`
+  return `SELECT ${columns().join(', ')}${beside} FROM (${looked})`
 }
 
 const INSIDE = STORE_FIELDS.filter(({ path }) => path.includes('.'))
@@ -45,19 +44,25 @@ function typed(): string {
   return `(${[...texts, ...flags].join(' AND ')})`
 }
 
-function types(): string {
-  return `json_type(record, [${OBJECTS.map(({ path }) => literal(`$.${path}`)).join(', ')}])`
-}
+/** The two that are null in most records. */
+const OFTEN_NULL = OBJECTS.filter(({ path }) => path === 'requestParameters' || path === 'responseElements')
 
-/** The objects that are there as null. */
+/**
+ * Which of these two are there as null, as text. Not looked for where an object has a null inside: its member may have
+ * the same name. (In a text it would have backslashes, and a member that nobody knows would be longer.)
+ */
 function nulls(): string {
-  const each = OBJECTS.map(({ path }, i) => `CASE WHEN t[${i + 1}] = 'NULL' THEN ${literal(`"${path}":null`)} END`)
-  return `concat_ws(',', ${each.join(', ')})`
+  const each = OFTEN_NULL.map(field => {
+    const text = literal(`"${field.path}":null`)
+    return `CASE WHEN ${member(field)} IS NULL AND contains(record, ${text}) THEN ${text} END`
+  })
+  const isDeep = OBJECTS.map(field => `coalesce(contains(${member(field)}, ':null'), false)`).join(' OR ')
+  return `CASE WHEN ${isDeep} THEN '' ELSE concat_ws(',', ${each.join(', ')}) END`
 }
 
 function rest(): string {
   return `CASE WHEN typed AND known = strlen(record) THEN NULL
-    WHEN typed AND nulls <> '' AND known + strlen(nulls) + 1 = strlen(record) THEN '{' || nulls || '}'
+    WHEN nulls <> '' AND known + strlen(nulls) + 1 = strlen(record) THEN '{' || nulls || '}'
     ELSE ${restByMember()} END`
 }
 
