@@ -3,6 +3,7 @@
 judge.py request SERVICE OPERATION FILE...   what botocore has against a request ([] where nothing)
 judge.py template FILE...                    a CloudFormation template as cfn-lint's own parser reads it
 judge.py policy FILE...                      what parliament has against an IAM policy
+judge.py partitions FILE...                  the partitions that Athena can read for a query, for each use of a table
 """
 
 import json
@@ -58,5 +59,36 @@ def policy(*files):
         yield [f"{finding.issue} {finding.detail} {finding.location}" for finding in findings]
 
 
-for answer in {"request": request, "template": template, "policy": policy}[sys.argv[1]](*sys.argv[2:]):
+def partitions(*files):
+    import sqlglot
+    from sqlglot import exp
+
+    for file in files:
+        with open(file, encoding="utf-8") as text:
+            tree = sqlglot.parse_one(text.read(), read="athena")
+        ctes = {cte.alias for cte in tree.find_all(exp.CTE)}
+        yield [bounds(table) for table in tree.find_all(exp.Table) if table.name not in ctes]
+
+
+def bounds(table):
+    """What the WHERE of a table's own SELECT demands of it: only what is joined by AND at the top counts."""
+    from sqlglot import exp
+
+    select = table.find_ancestor(exp.Select)
+    where = select.args.get("where")
+    held = list(where.this.unnest().flatten()) if where and isinstance(where.this.unnest(), exp.And) else []
+    if where and not held:
+        held = [where.this]
+    found = {"table": table.name}
+    for term in held:
+        term = term.unnest()
+        name = term.this.name if isinstance(term.this, exp.Column) else None
+        if isinstance(term, exp.In) and term.expressions and all(one.is_string for one in term.expressions):
+            found[name] = [one.this for one in term.expressions]
+        elif isinstance(term, (exp.GTE, exp.LTE)) and term.expression.is_string:
+            found[f"{name} {'>=' if isinstance(term, exp.GTE) else '<='}"] = term.expression.this
+    return found
+
+
+for answer in {"request": request, "template": template, "policy": policy, "partitions": partitions}[sys.argv[1]](*sys.argv[2:]):
     print(json.dumps(answer))

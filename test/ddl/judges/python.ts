@@ -32,6 +32,11 @@ export function askParliament(policies: readonly string[]): readonly (readonly s
   return ask(['policy'], policies, 'json') as readonly (readonly string[])[]
 }
 
+/** What sqlglot finds that each use of a table is held to: a list for each query. */
+export function askPartitions(queries: readonly string[]): readonly (readonly Readonly<Record<string, unknown>>[])[] {
+  return ask(['partitions'], queries, 'sql') as readonly (readonly Readonly<Record<string, unknown>>[])[]
+}
+
 /** What cfn-lint has against templates: rule and text of each finding. */
 export function askCfnLint(texts: readonly string[], ending: 'yaml' | 'json' = 'yaml'): readonly string[] {
   const place = folder(Object.fromEntries(texts.map((text, at) => [`${at}.${ending}`, text])))
