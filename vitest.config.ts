@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // `make conformance` runs them: they need a Trino server.
     exclude: [...configDefaults.exclude, 'test/conformance/**'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
     globalSetup: 'test/cli/built.ts',
     env: { NO_COLOR: '1', TZ: 'Pacific/Chatham' },
   },
