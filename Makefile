@@ -18,7 +18,7 @@ run: $(BUILT) ## Install, build, and answer a question from the sample trail
 test: check build ## Install, check everything, run every test
 	vitest run
 
-conformance: $(INSTALLED) ## The same questions on every engine: needs Java 24 and mvn, fetches a Trino server once (450 MB)
+conformance: $(INSTALLED) ## The same questions on every engine: Java 24, mvn, 450 MB of Trino fetched once (FULL=1 for all of them)
 	test/conformance/run.sh
 
 check: $(INSTALLED) ## Format, lint, types, and whether printed files are fresh

@@ -143,7 +143,7 @@ export const MARKS: readonly Mark[] = [
   {
     suite: 'hostile texts',
     cases: ['900000 characters', '1016000 characters'],
-    legs: ['Trino over files', ATHENA],
+    legs: ['Trino over files', 'Trino over the store', ATHENA],
     reason: 'SQL of one’s own is limited to 262,144 characters on remote engines, as Athena limits it',
     gap: { fails: /^BAD_SQL: The SQL is longer than 262144 characters/ },
   },

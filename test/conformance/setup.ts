@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -26,8 +26,9 @@ const ELSEWHERE = 'America/St_Johns'
  * end with them. With TRAILQ_TRINO=DIR the servers of an earlier run are kept and used: for who works on the suite.
  */
 export default async function setup({ provide }: TestProject): Promise<() => void> {
+  sweep()
   const kept = process.env['TRAILQ_TRINO']
-  const run = kept ?? mkdtempSync(join(tmpdir(), 'trailq-trino-'))
+  const run = kept ?? mkdtempSync(join(tmpdir(), PREFIX))
   const data = join(run, 'data')
   mkdirSync(data, { recursive: true })
   const folders = [join(run, 'utc'), join(run, 'elsewhere')]
@@ -50,6 +51,18 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
   return () => {
     tellCount(tally)
     stop()
+  }
+}
+
+const PREFIX = 'trailq-trino-'
+const HOUR_MS = 3_600_000
+
+/** Folders of runs that were killed: their servers are gone, their files are large. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir()).filter(folder => folder.startsWith(PREFIX))) {
+    const folder = join(tmpdir(), name)
+    const isOld = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > HOUR_MS
+    if (isOld && running(join(folder, 'utc')) === undefined) rmSync(folder, { recursive: true, force: true })
   }
 }
 

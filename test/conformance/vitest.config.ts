@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/conformance/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
+    testTimeout: 300_000,
+    hookTimeout: 400_000,
     globalSetup: 'test/conformance/setup.ts',
     env: { NO_COLOR: '1', TZ: 'Pacific/Chatham' },
   },
