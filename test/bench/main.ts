@@ -6,6 +6,7 @@ import { heading, machine, resultLine } from './report.ts'
 import { Skipped } from './row.ts'
 import { rows } from './rows.ts'
 import { athenaRows } from './rows-athena.ts'
+import { compactRows } from './rows-compact.ts'
 import { oddRows } from './rows-odd.ts'
 import { trinoRows } from './rows-trino.ts'
 
@@ -23,7 +24,7 @@ const { values } = parseArgs({
   },
 })
 const { only, quick, baselines } = values
-const chosen = [...rows, ...oddRows, ...athenaRows, ...trinoRows]
+const chosen = [...rows, ...compactRows, ...oddRows, ...athenaRows, ...trinoRows]
   .filter(row => (only === undefined ? !(quick && row.slow === true) : row.name.includes(only)))
   .filter(row => !(baselines && row.itself === true))
 

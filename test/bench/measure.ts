@@ -31,6 +31,7 @@ export async function measure(row: Row, options: MeasureOptions): Promise<Result
   const sides = await row.prepare()
   const a = options.baselines ? undefined : sides.a
   const b = sides.b
+  if (row.measure === 'size') return ofSizes(row, sides.a.bytes, b?.bytes)
   const wrong = new Set<string>()
   const pairs = options.quick ? Math.min(row.pairs, row.pairs > 10 ? 5 : 2) : row.pairs
   const [runsA, runsB]: [Run[], Run[]] = [[], []]
@@ -48,6 +49,11 @@ export async function measure(row: Row, options: MeasureOptions): Promise<Result
     if (i % 2 !== 0) await once('A', a, runsA, i >= 0)
   }
   return { row, a: figures(runsA), b: figures(runsB), value: value(row, runsA, runsB), wrong: [...wrong] }
+}
+
+function ofSizes(row: Row, a: number | undefined, b: number | undefined): Result {
+  const value = a === undefined || b === undefined ? undefined : a / b
+  return { row, a: undefined, b: undefined, value, wrong: [] }
 }
 
 function value(row: Row, a: readonly Run[], b: readonly Run[]): number | undefined {

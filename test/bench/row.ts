@@ -4,6 +4,8 @@ import type { Check } from './answers.ts'
 export interface Side {
   readonly argv: readonly string[]
   readonly check: Check
+  /** What lies on disk, where that is compared. */
+  readonly bytes?: number
 }
 
 /** Why a row is not for this machine. */
@@ -12,8 +14,11 @@ export class Skipped extends Error {}
 /** One line of the table. */
 export interface Row {
   readonly name: string
-  /** What is compared: wall time, peak memory, or (without a second side) peak memory in MB against the limit. */
-  readonly measure: 'time' | 'memory'
+  /**
+   * What is compared: wall time, peak memory, what lies on disk, or (without a second side) peak memory in MB against the
+   * limit.
+   */
+  readonly measure: 'time' | 'memory' | 'size'
   readonly limit: number
   /** Pairs of runs; short ones need more. */
   readonly pairs: number
