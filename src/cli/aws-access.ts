@@ -1,4 +1,5 @@
-import { Aws, type AwsAccess } from '../engines/athena/aws.ts'
+import type { AwsAccess } from '../engines/athena/access.ts'
+import { Aws } from '../engines/athena/aws.ts'
 import { apiFailure, plain } from '../engines/athena/failure.ts'
 import { TrailqError } from '../errors.ts'
 import { settings } from './settings.ts'

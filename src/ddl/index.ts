@@ -8,8 +8,6 @@ export { recordColumns, type TableColumn } from './columns.ts'
 export {
   partitionFolder,
   type TableDefinition,
-  type TableFamily,
-  type TableOptions,
   tableDefinition,
 } from './definition.ts'
 export { type Extras, type NamedQuery, namedQuery, type Workgroup, workgroup } from './extras.ts'
@@ -40,5 +38,6 @@ export {
 } from './policy/policy.ts'
 export type { Statement, TaskName } from './policy/tasks.ts'
 export { STORAGES, type Storage } from './storage.ts'
+export type { TableFamily, TableOptions } from './table-options.ts'
 export { printTable, TARGET_NAMES, TARGETS, type TargetName, targetNamed } from './targets/index.ts'
 export { CHANGES, type Change, type Target } from './targets/target.ts'

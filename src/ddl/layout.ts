@@ -1,8 +1,8 @@
 import { didYouMean, TrailqError } from '../errors.ts'
 import { FAMILIES, familyFolder } from '../model/index.ts'
-import type { TableFamily, TableOptions } from './definition.ts'
 import { checkOrganization, type Location, parseLocation, parseS3 } from './location.ts'
 import type { Storage } from './storage.ts'
+import type { TableFamily, TableOptions } from './table-options.ts'
 
 /** Where the files of a table are. */
 export interface Layout {

@@ -1,6 +1,6 @@
 import { parseAccount, parseRegion } from '../model/index.ts'
 import { flag, list, type ParamValues, text } from '../param.ts'
-import type { TableOptions } from './definition.ts'
+import type { TableOptions } from './table-options.ts'
 
 /** What a table takes on a command line. */
 export const TABLE_PARAMS = {

@@ -1,5 +1,5 @@
 import { FAMILIES, isRegion } from '../../model/index.ts'
-import type { TableFamily } from '../definition.ts'
+import type { TableFamily } from '../table-options.ts'
 import { type Folders, forEach } from './folders.ts'
 
 /** A trail that was found, as a table's options say it. */

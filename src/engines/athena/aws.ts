@@ -2,16 +2,8 @@ import type { AthenaClient } from '@aws-sdk/client-athena'
 import type { GlueClient } from '@aws-sdk/client-glue'
 import type { S3Client } from '@aws-sdk/client-s3'
 
+import type { AwsAccess } from './access.ts'
 import { accessFailure } from './failure.ts'
-
-/** Which AWS. What is left out comes from the SDK's own chain: variables, profiles, roles. */
-export interface AwsAccess {
-  readonly region?: string | undefined
-  /** A profile of the shared configuration files. */
-  readonly profile?: string | undefined
-  /** One address for all services, in place of AWS's. */
-  readonly endpoint?: string | undefined
-}
 
 /** An answer of an API takes milliseconds; so long without one, and the connection is dead. */
 const REQUEST_MS = 20_000

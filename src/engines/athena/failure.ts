@@ -1,5 +1,5 @@
 import { type ErrorCode, TrailqError } from '../../errors.ts'
-import type { AwsAccess } from './aws.ts'
+import type { AwsAccess } from './access.ts'
 
 /** What an error of the SDK tells by itself. */
 interface SdkError {

@@ -1,4 +1,4 @@
-import type { AwsAccess } from './aws.ts'
+import type { AwsAccess } from './access.ts'
 
 /** Where and how queries run. What is left out is AWS's or the workgroup's default. */
 export interface AthenaSettings extends AwsAccess {
