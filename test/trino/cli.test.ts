@@ -259,7 +259,8 @@ function onTerminal(args: readonly string[]): Promise<{ stdout: string }> {
   const words = [process.execPath, 'dist/cli/main.cjs', ...args, ...where()]
   const command = words.map(word => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
   const child = spawn('script', ['-qec', `stty cols 200; ${command}`, '/dev/null'], {
-    env: { ...process.env, TERM: 'xterm' },
+    // A machine for continuous integration shows no spinner: this one is to.
+    env: { ...process.env, TERM: 'xterm', CI: undefined },
   })
   let stdout = ''
   child.stdout.setEncoding('utf8').on('data', text => {
