@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
+import { TrinoHttp } from '../../src/engines/trino/http.ts'
+import { Statement } from '../../src/engines/trino/statement.ts'
 import { TrailqError } from '../../src/errors.ts'
 import type { Fault, Method } from '../standins/trino/faults.ts'
 import { type Answer, Trino } from '../standins/trino/server.ts'
@@ -101,6 +103,13 @@ describe('rows come once, in order', () => {
   test.each([1, 3, 5, 7])('in spite of a page cut short in a whole answer, at GET %d', async nth => {
     trino.fault({ kind: 'short', part: 0.7 }, 'GET', { nth })
     expect(await ask(trino)).toMatchObject(all)
+  })
+
+  test('from a slow server, each page asked for once: it is not silent', async () => {
+    trino.fault({ kind: 'slow', pieces: 8, ms: 60 }, 'GET', { nth: 5 })
+    const { rows, ms } = await ask(trino, { silenceMs: 300 })
+    expect({ rows, gets: trino.asked('GET').length }).toEqual({ rows: numbered(12), gets: 7 })
+    expect(ms).toBeGreaterThan(450)
   })
 
   test('in spite of every page failing once', async () => {
@@ -307,6 +316,13 @@ describe('stopping', () => {
     expect(trino.requests).toEqual([])
   })
 
+  test('by a signal between the start and the first row, though nobody reads', async () => {
+    const abort = new AbortController()
+    await Statement.start(new TrinoHttp({ url: trino.url }), 'SELECT n', { signal: abort.signal })
+    abort.abort()
+    await expect.poll(() => trino.queries[0]?.state).toBe('canceled')
+  })
+
   test.each([
     ['while the statement is posted', 'POST', 1],
     ['while it waits', 'GET', 2],
@@ -372,6 +388,8 @@ describe('a slow reader', () => {
     const outcome = await ask(trino, { read, signOfLifeMs: 200 })
     expect(outcome).toMatchObject(all)
     expect(outcome.ms).toBeLessThan(2000)
+    // Nobody waits for it any more, the process neither.
+    await expect.poll(() => trino.openAnswers(), { timeout: 1000 }).toBe(0)
   })
 
   test('holds the server back: no page is asked for before it is wanted', async () => {
@@ -402,6 +420,7 @@ test('numbers keep their digits, wherever they are', async () => {
       [[1, [1], { k: 1 }, [1, 0.5], ',12345678901234567890,', 1e20]],
       [[big, [big], { k: big }, [big, 0.25], ':9007199254740993}', 1e300]],
       [[least, [], {}, [null, 'NaN'], null, 'Infinity']],
+      [[2, [], { k: big }, null, null, null]],
     ],
   })
   expect((await ask(trino)).rows).toEqual([
@@ -422,5 +441,6 @@ test('numbers keep their digits, wherever they are', async () => {
       x: 1e300,
     },
     { n: least, list: '[]', map: '[]', row: '{"a":null,"b":"NaN"}', text: null, x: Number.POSITIVE_INFINITY },
+    { n: 2, list: '[]', map: '[{"key":"k","value":"9007199254740993"}]', row: null, text: null, x: null },
   ])
 })

@@ -80,6 +80,11 @@ export class Trino implements AsyncDisposable {
     return this.requests.filter(seen => seen.method === method)
   }
 
+  /** Requests that wait for the end of their answer. */
+  openAnswers(): number {
+    return this.#open
+  }
+
   /** The query that is not about a table. */
   question(): Query | undefined {
     return this.queries.findLast(({ sql }) => !sql.startsWith('SHOW '))
@@ -97,8 +102,12 @@ export class Trino implements AsyncDisposable {
     await new Promise(resolve => this.#server.close(resolve))
   }
 
+  #open = 0
+
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.on('error', () => {})
+    this.#open++
+    response.on('close', () => this.#open--)
     const method = request.method as Method
     const path = request.url ?? '/'
     const parts: Buffer[] = []
