@@ -149,6 +149,8 @@ function notASelect(): TrailqError {
 function lock(spill = ''): readonly string[] {
   return [
     "SET TimeZone = 'UTC'",
+    // Each file is read once: what is kept of it for a second time takes memory, and time to copy.
+    'SET enable_external_file_cache = false',
     // How far it is can only be asked of DuckDB where it keeps count for a bar, which it must not print.
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',

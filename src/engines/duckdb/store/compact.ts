@@ -97,7 +97,7 @@ class Work {
     // One more for loading, which may be one of the statements at once.
     for (let i = 0; i <= Math.min(availableParallelism(), MOST_AT_ONCE); i++) connections.push(await instance.connect())
     // Each statement on a thread of its own: several at once share work better than one among several threads does.
-    await connections[0]?.run(`SET threads = 1; SET memory_limit = '${MEMORY_MIB}MiB'; SET TimeZone = 'UTC';
+    await connections[0]?.run(`SET threads = 1; SET enable_external_file_cache = false; SET memory_limit = '${MEMORY_MIB}MiB'; SET TimeZone = 'UTC';
       SET temp_directory = ${literal(join(stage, 'spill'))}; SET autoinstall_known_extensions = false;
       SET autoload_known_extensions = false`)
     return new Work(store, stage, instance, connections, options)
