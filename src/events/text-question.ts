@@ -7,22 +7,20 @@ import { columnsInText, EVENTS } from './question.ts'
 import { relationColumns } from './relation.ts'
 import { notASelect, refuseOtherTables, STARTS } from './text-tables.ts'
 
-/** The longest statement that Athena takes, bytes; Trino takes a million characters (their documentation, on limits). */
-const LONGEST = 262_144
-
 /**
  * Judges a text where no parser of the engine's own is at hand (Trino, Athena): one SELECT, which reads `events` and
  * what it defines. Names of tables stand behind FROM and JOIN, and nowhere else; an unqualified name of any other table
  * means nothing where it runs, because no default schema is sent along.
  *
+ * @param longest how many characters the engine takes
  * @throws TrailqError BAD_SQL, NOT_A_SELECT, OUT_OF_SCOPE, RESERVED_NAME
  */
-export function textQuestion(text: string): TextQuestion {
+export function textQuestion(text: string, longest: number): TextQuestion {
   const all = tokens(refuseUnsafeText(text, 'The SQL'))
   const question = onlyStatement(all)
   const [first] = question
   const asked = text.slice(0, question.at(-1)?.end ?? 0)
-  if (asked.length > LONGEST) throw tooLong()
+  if (asked.length > longest) throw tooLong(longest)
   if (first === undefined) throw notASelect('nothing')
   if (!isSymbol(first, '(') && !isWord(first, ...STARTS)) throw notASelect(first.text.toUpperCase())
   refuseOpenEnds(question)
@@ -89,8 +87,8 @@ function refuseOpenEnds(all: readonly Token[]): void {
   throw new TrailqError('BAD_SQL', `${what} at position ${open.start} has no end`, { next })
 }
 
-function tooLong(): TrailqError {
-  return new TrailqError('BAD_SQL', `The SQL is longer than ${LONGEST} characters`, {
+function tooLong(longest: number): TrailqError {
+  return new TrailqError('BAD_SQL', `The SQL is longer than ${longest} characters`, {
     next: 'Put long lists of values into a scope, or ask in parts.',
   })
 }

@@ -116,11 +116,14 @@ describe('the tables that people have', () => {
     const columns = (table.StorageDescriptor?.Columns ?? []).map(column =>
       column.Name === 'requestparameters' ? { ...column, Type: 'struct<tablename:string,limit:int>' } : column,
     )
-    const { sql } = await asked(
-      { ...table, StorageDescriptor: { ...table.StorageDescriptor, Columns: columns } },
-      'request_parameters',
-    )
-    expect(sql).toMatch(/json_format\(.*MAP\(ARRAY\['tablename', 'limit'\], .*requestparameters\.tablename/)
+    const crawled = { ...table, StorageDescriptor: { ...table.StorageDescriptor, Columns: columns } }
+    const plain = await asked(crawled, 'request_parameters')
+    expect(plain.sql).toMatch(/json_format\(.*MAP\(ARRAY\['tablename', 'limit'\], .*requestparameters\.tablename/)
+    // The catalog has names in lower case; the question knows them as CloudTrail writes them.
+    const member = await asked(crawled, "json_extract_scalar(request_parameters, '$.tableName')")
+    expect(member.sql).toMatch(/MAP\(ARRAY\['tableName', 'limit'\], .*requestparameters\.tablename/)
+    const { sql } = await asked(crawled, 'resource')
+    expect(sql).toMatch(/MAP\(ARRAY\['tableName', 'limit'\], .*requestparameters\.tablename/)
   })
 
   test('a column that the table lacks is NULL, and told', async () => {

@@ -8,11 +8,10 @@ const CATALOG = 'hive'
 
 /**
  * Athena's engine over its own wire: a stand-in takes the SQL, a real Trino runs it, and the rows come back in Athena's
- * format, by the result object or by pages.
+ * format: the first page by GetQueryResults, what is behind it from the result object.
  */
-export async function openOverWire({ server, schema }: Place, way: 'object' | 'pages'): Promise<Trail> {
+export async function openOverWire({ server, schema }: Place): Promise<Trail> {
   const aws = await Aws.start()
-  aws.athena.workGroups.set('primary', way === 'pages' ? { managed: true } : { output: 's3://results/' })
   aws.athena.onQuery = sql => runOnTrino(server.url, CATALOG, sql)
   aws.glue.tables.push(await glueTable(server.url, CATALOG, schema, 'typed'))
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'standin', AWS_SECRET_ACCESS_KEY: 'standin' })

@@ -1,4 +1,5 @@
 import { openTrail, type Trail } from '../../src/index.ts'
+import { openOverWire } from './athena-wire.ts'
 import type { Place } from './place.ts'
 
 /** A way from the same records to an answer. To add one: a line in the list below. */
@@ -26,6 +27,7 @@ export const LEGS = [
   { name: 'Trino over files', open: trino('raw') },
   { name: 'Trino over the store', open: trino('store') },
   { name: 'Trino over Athena’s columns', open: trino('typed') },
+  { name: 'Athena', open: openOverWire },
   { name: 'Trino in St. John’s over files', open: trino('raw', ({ server }) => server.elsewhere) },
 ] as const satisfies readonly Leg[]
 
@@ -38,9 +40,9 @@ export const IN_UTC: readonly LegName[] = LEGS.map(({ name }) => name).filter(na
 /** Whether every case is asked on every leg: `make conformance FULL=1`. */
 export const FULL = (process.env['FULL'] ?? '') !== ''
 
-const COLUMNS: readonly LegName[] = ['Trino over the store', 'Trino over Athena’s columns']
+const COLUMNS: readonly LegName[] = ['Trino over the store', 'Trino over Athena’s columns', 'Athena']
 
-/** Legs without one of the two that read columns, this one and that in turn: for cases of which there are many. */
+/** Legs with only one of those that read columns, each in turn: for cases of which there are many. */
 export function inTurn(legs: readonly LegName[], turn: number): readonly LegName[] {
-  return FULL ? legs : legs.filter(name => name !== COLUMNS[turn % COLUMNS.length])
+  return FULL ? legs : legs.filter(name => !COLUMNS.includes(name) || name === COLUMNS[turn % COLUMNS.length])
 }

@@ -29,7 +29,7 @@ async function rowsOf(sql: string, over = bare): Promise<readonly (readonly unkn
 }
 
 function sqlOf(text: string): string {
-  const question = textQuestion(text)
+  const question = textQuestion(text, 262_144)
   return question.sql(eventsBody(question.columns))
 }
 

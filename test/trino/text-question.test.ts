@@ -8,14 +8,14 @@ import { ATTACKS, LEGAL } from './questions.ts'
 
 function codeOf(text: string): string {
   try {
-    textQuestion(text)
+    textQuestion(text, 262_144)
     return 'passes'
   } catch (error) {
     return error instanceof TrailqError ? error.code : String(error)
   }
 }
 
-const columnsOf = (text: string) => [...textQuestion(text).columns]
+const columnsOf = (text: string) => [...textQuestion(text, 262_144).columns]
 
 test.each(LEGAL.map(([text]) => text))('passes: %s', text => {
   expect(codeOf(text)).toBe('passes')
@@ -98,7 +98,7 @@ describe('the columns in use', () => {
 })
 
 test('events comes first of all that is defined', () => {
-  const sql = (text: string) => textQuestion(text).sql('BODY')
+  const sql = (text: string) => textQuestion(text, 262_144).sql('BODY')
   expect(sql('-- a\nSELECT 1 FROM events; -- b')).toBe('WITH events AS (BODY) SELECT 1 FROM events')
   expect(sql('WITH/**/t AS (SELECT 1) SELECT 1 FROM t')).toBe(
     'WITH events AS (BODY),/**/t AS (SELECT 1) SELECT 1 FROM t',

@@ -8,6 +8,7 @@ import { run } from './run.ts'
 import type { AthenaSettings } from './settings.ts'
 import { athenaTableSource } from './source.ts'
 import { ATHENA_SPELLINGS } from './spelling.ts'
+import { LONGEST } from './starting.ts'
 
 /** A table in Athena. */
 export interface AthenaOptions extends AthenaSettings {
@@ -33,11 +34,11 @@ export function athenaEngine(options: AthenaOptions): Engine {
     isWindowRounded: options.reuseMinutes !== undefined,
     spellings: ATHENA_SPELLINGS,
     shownSource: athenaTableSource(database, table),
-    readText: text => Promise.resolve().then(() => textQuestion(text)),
+    readText: text => Promise.resolve().then(() => textQuestion(text, LONGEST)),
     async run(question: EngineQuestion, started: RunOptions): Promise<Execution> {
       const found = await describe(started.signal)
       // No default database: a name in a text that is neither `events` nor its own then means nothing.
-      return run(aws, settings, tableSource(found.table), question, started)
+      return run(aws, settings, found.table, question, started)
     },
     async estimate(scope, { signal }) {
       const found = await describe(signal)

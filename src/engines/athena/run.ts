@@ -1,24 +1,24 @@
-import type { EngineQuestion, EventSource, Execution, Progress, RunOptions, RunStats } from '../../events/index.ts'
+import type { EngineQuestion, Execution, Progress, RunOptions, RunStats } from '../../events/index.ts'
 import type { ResultColumn, ResultRow } from '../../sql/result-type.ts'
+import { statementOver } from '../trino/source.ts'
+import type { Table } from '../trino/table.ts'
 import type { Aws } from './aws.ts'
+import { withJsonItems } from './nested-items.ts'
 import { AthenaQuery } from './query.ts'
 import type { AthenaSettings } from './settings.ts'
 
 /** How often progress is told, milliseconds. */
 const PROGRESS_MS = 120
 
-/** A source that knows what the table lacks. */
-type Source = EventSource & { readonly missing?: ReadonlySet<string> }
-
 /** Runs a question, and gives it when the first rows are there. */
 export async function run(
   aws: Aws,
   settings: AthenaSettings,
-  source: Source,
+  table: Table,
   question: EngineQuestion,
   options: RunOptions,
 ): Promise<Execution> {
-  const running = new Running(aws, settings, source, question, options)
+  const running = new Running(aws, settings, table, question, options)
   await running.start()
   return running
 }
@@ -33,9 +33,10 @@ class Running implements Execution {
   #rows = 0
   #ended = 0
 
-  constructor(aws: Aws, settings: AthenaSettings, source: Source, question: EngineQuestion, options: RunOptions) {
-    const sql = question.sql(source)
-    this.#missing = [...(source.missing ?? [])]
+  constructor(aws: Aws, settings: AthenaSettings, table: Table, question: EngineQuestion, options: RunOptions) {
+    const { sql: asked, missing } = statementOver(table, question)
+    const sql = question.canned === true ? asked : withJsonItems(asked)
+    this.#missing = missing
     this.#query = new AthenaQuery(aws, settings, { sql, types: question.types, signal: options.signal })
     this.#onProgress = options.onProgress
   }

@@ -11,6 +11,9 @@ import {
 import { TrailqError } from '../../errors.ts'
 import { isPassing } from './failure.ts'
 
+/** The longest statement that Athena takes, bytes (Amazon Athena User Guide, "Service quotas"). */
+export const LONGEST = 262_144
+
 /** How long a start that is under way may still take, once nobody wants the answer any more. */
 const GRACE_MS = 400
 
@@ -34,6 +37,7 @@ export async function startQuery(
   signal: AbortSignal,
 ): Promise<string> {
   signal.throwIfAborted()
+  refuseTooLong(input.QueryString ?? '')
   const command = { ...input, ClientRequestToken: randomUUID() }
   for (let tries = 1; ; tries++) {
     try {
@@ -66,6 +70,18 @@ async function tryToStart(client: AthenaClient, input: StartQueryExecutionInput,
     clearTimeout(grace)
     signal.removeEventListener('abort', wait)
   }
+}
+
+function refuseTooLong(sql: string): void {
+  const bytes = Buffer.byteLength(sql)
+  if (bytes <= LONGEST) return
+  throw new TrailqError(
+    'BAD_SQL',
+    `The SQL is ${bytes} bytes long with all that events is made of; Athena takes ${LONGEST}`,
+    {
+      next: 'Ask in parts: shorter lists, fewer columns.',
+    },
+  )
 }
 
 /** Whether a query may run although the call failed: all but a plain refusal. */

@@ -1,5 +1,7 @@
 import {
   type DuckDBDataChunk,
+  DuckDBMapType,
+  DuckDBMapValue,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
   type DuckDBType,
@@ -11,6 +13,7 @@ import {
 } from '@duckdb/node-api'
 import accessors from '@duckdb/node-api/lib/vectors/dataAccessors.js'
 
+import { type Nested, nestedJson } from '../../sql/nested-json.ts'
 import type { ResultColumn, ResultRow, ResultType, ResultValue } from '../../sql/result-type.ts'
 
 // The client decodes text as a file: a byte order mark in front is dropped. In a value it is a character like others.
@@ -90,7 +93,7 @@ function decode(value: DuckDBValue, type: ResultType, from: DuckDBType): ResultV
     case 'text[]':
       return JSON.parse(String(value)) as readonly string[]
     case 'json':
-      return typeof value === 'string' ? value : jsonText(jsonOf(value, from, jsonOf))
+      return typeof value === 'string' ? value : nestedJson(nestedOf(value, from, nestedOf))
     case 'timestamp':
       return isoInstant(value)
     case 'text':
@@ -113,11 +116,17 @@ function isoInstant(value: DuckDBValue): string {
   return /^\d/.test(text) ? `${text.replace(' ', 'T')}Z` : text
 }
 
-const jsonOf: DuckDBValueConverter<Json> = (value, type, converter) =>
-  value !== null && resultType(type) === 'timestamp'
-    ? isoInstant(value)
-    : JsonDuckDBValueConverter(value, type, converter)
-
-function jsonText(value: Json | null): string {
-  return JSON.stringify(value)
+const nestedOf: DuckDBValueConverter<Nested> = (value, type, converter) => {
+  if (typeof value === 'bigint') return value
+  if (value !== null && resultType(type) === 'timestamp') return isoInstant(value)
+  if (!(value instanceof DuckDBMapValue) || !(type instanceof DuckDBMapType)) {
+    // It makes lists and objects of what the converter gives, whatever that is.
+    return JsonDuckDBValueConverter(value, type, converter as DuckDBValueConverter<Json>)
+  }
+  return new Map(
+    value.entries.map(({ key, value: held }) => [
+      String(converter(key, type.keyType, converter)),
+      converter(held, type.valueType, converter),
+    ]),
+  )
 }

@@ -6,8 +6,10 @@ import type { TrinoConnection } from './connection.ts'
 import { TrinoHttp } from './http.ts'
 import { rawSource, rawTable } from './raw-source.ts'
 import { run } from './run.ts'
-import { tableSource } from './source.ts'
 import { TRINO_SPELLINGS } from './spelling.ts'
+
+/** The longest statement that a server takes, characters (Trino documentation, `query.max-length`). */
+const LONGEST = 1_000_000
 
 /** A table on a Trino cluster. */
 export interface TrinoOptions extends TrinoConnection {
@@ -44,13 +46,13 @@ export function trinoEngine(options: TrinoOptions): Engine {
     isRemote: true,
     spellings: TRINO_SPELLINGS,
     shownSource: rawSource(rawTable(...name), { isShown: true }),
-    readText: text => Promise.resolve().then(() => textQuestion(text)),
+    readText: text => Promise.resolve().then(() => textQuestion(text, LONGEST)),
     run: (question: EngineQuestion, started: RunOptions): Promise<Execution> =>
       run(question, started, async () => {
         const { table, isProjected } = await describe(started.signal)
         const property = `${options.catalog}.ignore_absent_partitions`
         const session = isProjected ? { [property]: 'true', ...options.session } : options.session
-        return { http: new TrinoHttp({ ...options, session }), source: tableSource(table) }
+        return { http: new TrinoHttp({ ...options, session }), table }
       }),
     close: () => Promise.resolve(),
   }

@@ -1,8 +1,10 @@
 import { TrailqError } from '../../errors.ts'
-import type { EngineQuestion, EventSource, Execution, Progress, RunOptions, RunStats } from '../../events/index.ts'
+import type { EngineQuestion, Execution, Progress, RunOptions, RunStats } from '../../events/index.ts'
 import type { ResultColumn, ResultRow } from '../../sql/result-type.ts'
 import type { TrinoHttp } from './http.ts'
+import { statementOver } from './source.ts'
 import { Statement } from './statement.ts'
+import type { Table } from './table.ts'
 import { RowReader } from './values.ts'
 import type { WireStats } from './wire.ts'
 
@@ -12,7 +14,7 @@ const PROGRESS_MS = 120
 /** What a question runs on, once the table is known. */
 export interface Prepared {
   readonly http: TrinoHttp
-  readonly source: EventSource & { readonly missing?: ReadonlySet<string> }
+  readonly table: Table
 }
 
 /** Runs a question on a server. @param prepare asks the catalog about the table */
@@ -56,9 +58,9 @@ class Running implements Execution {
       onProgress(this.#progress())
       this.#ticking = setInterval(() => onProgress(this.#progress()), PROGRESS_MS)
     }
-    const { http, source } = await prepare()
-    const sql = this.#question.sql(source)
-    this.#missing = [...(source.missing ?? [])]
+    const { http, table } = await prepare()
+    const { sql, missing } = statementOver(table, this.#question)
+    this.#missing = missing
     const onStats = (stats: WireStats) => {
       this.#seen = stats
     }

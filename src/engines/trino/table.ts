@@ -6,6 +6,8 @@ export interface Table {
   /** Catalog, schema and name, outermost first; names that are left out are the engine's defaults. */
   readonly name: readonly string[]
   readonly columns: readonly TableColumn[]
+  /** Names that a question asks for in JSON: how members of structs are called that CloudTrail does not document. */
+  readonly memberNames?: ReadonlySet<string>
 }
 
 /** A column of a table. */

@@ -1,3 +1,4 @@
+import { type Nested, nestedJson } from '../../sql/nested-json.ts'
 import type { ResultColumn, ResultRow, ResultType, ResultValue } from '../../sql/result-type.ts'
 import { type SqlType, trinoType } from './sql-type.ts'
 import { bytesText, isoInstant, plainDate, shortTime } from './text-values.ts'
@@ -84,50 +85,42 @@ function decoderOf(from: SqlType, type: ResultType): Decode {
       return value => isoInstant(String(value))
     case 'json':
     case 'text':
-      return from.kind === 'scalar' ? value => String(scalar(value, from.name)) : value => jsonText(value, from)
+      return from.kind === 'scalar'
+        ? value => String(scalar(value, from.name))
+        : value => nestedJson(nested(value, from))
   }
 }
 
 /** A value that holds no others, as it stands in text or in JSON. */
 function scalar(value: unknown, type: string): unknown {
-  if (typeof value !== 'string') return type === 'bigint' ? `${value}` : value
+  if (typeof value !== 'string') return value
   if (type.startsWith('timestamp')) return isoInstant(value)
   if (type.startsWith('time')) return shortTime(value)
   if (type === 'date') return plainDate(value)
   return type === 'varbinary' ? bytesText(Buffer.from(value, 'base64')) : value
 }
 
-/** Rows come as lists without names, whatever is inside them too. A bigint in JSON is text, as DuckDB's client has it. */
-function jsonText(value: unknown, type: SqlType): string {
-  return JSON.stringify(named(value, type))
-}
-
-function named(value: unknown, type: SqlType): unknown {
+/** What holds others, with the names that rows come without. */
+function nested(value: unknown, type: SqlType): Nested {
   if (value === null) return null
   switch (type.kind) {
     case 'array':
-      return (value as readonly unknown[]).map(item => named(item, type.element))
+      return (value as readonly unknown[]).map(item => nested(item, type.element))
     case 'map':
-      return Object.entries(value as Record<string, unknown>).map(([key, inner]) => ({
-        key: keyOf(key, type.key),
-        value: named(inner, type.value),
-      }))
+      return new Map(
+        Object.entries(value as Record<string, unknown>).map(([key, inner]) => [
+          type.key.kind === 'scalar' ? String(scalar(key, type.key.name)) : key,
+          nested(inner, type.value),
+        ]),
+      )
     case 'row':
       return Object.fromEntries(
         type.fields.map(({ name, type: inner }, i) => [
           name === '' ? `field${i}` : name,
-          named((value as readonly unknown[])[i] ?? null, inner),
+          nested((value as readonly unknown[])[i] ?? null, inner),
         ]),
       )
     case 'scalar':
-      return scalar(value, type.name)
+      return scalar(value, type.name) as Nested
   }
-}
-
-/** A map's key, which the wire has as text whatever it is. */
-function keyOf(text: string, type: SqlType): unknown {
-  if (type.kind !== 'scalar') return text
-  if (type.name === 'boolean') return text === 'true'
-  const isNumber = type.name !== 'bigint' && (INTEGERS.has(type.name) || /^(?:real|double)/.test(type.name))
-  return isNumber && Number.isFinite(Number(text)) ? Number(text) : scalar(text, type.name)
 }
