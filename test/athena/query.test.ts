@@ -53,6 +53,8 @@ describe('running', () => {
     while ((looks.at(-1) ?? 0) < 600_000) looks.push((looks.at(-1) ?? 0) + nextLook(looks.at(-1) ?? 0))
     const until = (at: number, calls: readonly number[]) => calls.findIndex(call => call >= at)
     for (let end = 1; end < 600_000; end += 97) expect(until(end, looks)).toBeLessThanOrEqual(until(end, doubling))
+    // A clock that rings half a millisecond early is not followed by another look at once.
+    expect(nextLook(299.5)).toBe(500.5)
   })
 
   test('looks that fail do not end a query that runs', async () => {

@@ -6,7 +6,7 @@ export interface Result {
   readonly row: Row
   readonly a: Figures | undefined
   readonly b: Figures | undefined
-  /** Median of the pairs' ratios; for memory without a second side the MB themselves. */
+  /** Median of the pairs' ratios; without a second side the MB, or what was told. */
   readonly value: number | undefined
   /** What was wrong with an answer, each thing once. */
   readonly wrong: readonly string[]
@@ -41,7 +41,7 @@ export async function measure(row: Row, options: MeasureOptions): Promise<Result
     const problem = side.check(done)
     if (problem !== undefined) wrong.add(`${name}: ${problem}`)
     // The output is checked; a hundred megabytes of it need not be kept.
-    if (counts) runs.push({ ...done, stdout: Buffer.alloc(0) })
+    if (counts) runs.push(row.measure === 'told' ? done : { ...done, stdout: Buffer.alloc(0) })
   }
   for (let i = -1; i < pairs; i++) {
     if (i % 2 === 0) await once('A', a, runsA, i >= 0)
@@ -57,7 +57,8 @@ function ofSizes(row: Row, a: number | undefined, b: number | undefined): Result
 }
 
 function value(row: Row, a: readonly Run[], b: readonly Run[]): number | undefined {
-  const of = (run: Run | undefined) => (row.measure === 'time' ? run?.seconds : run?.peak)
+  const of = (run: Run | undefined) =>
+    row.measure === 'time' ? run?.seconds : row.measure === 'told' ? Number(run?.stdout) : run?.peak
   const ratios = a.map((run, i) => {
     const [first, second] = [of(run), of(b[i])]
     if (b.length === 0) return first

@@ -15,10 +15,10 @@ export class Skipped extends Error {}
 export interface Row {
   readonly name: string
   /**
-   * What is compared: wall time, peak memory, what lies on disk, or (without a second side) peak memory in MB against the
-   * limit.
+   * What is compared: wall time, peak memory, what lies on disk, or (without a second side) peak memory in MB or a number
+   * that the program tells, against the limit.
    */
-  readonly measure: 'time' | 'memory' | 'size'
+  readonly measure: 'time' | 'memory' | 'size' | 'told'
   readonly limit: number
   /** Pairs of runs; short ones need more. */
   readonly pairs: number

@@ -19,9 +19,12 @@ const WATCHED_MS = 1_000
 /** So many calls in a row may fail before the query is given up. The SDK has tried each three times by then. */
 const MOST_FAILURES = 4
 
+/** A clock may ring a moment too early: that was the look that was due, and no reason for another at once. */
+const EARLY_MS = 50
+
 /** How long to wait with the next look at a query that runs for so long. */
 export function nextLook(spentMs: number, isWatched = false): number {
-  const due = DUE.find(due => due > spentMs) ?? spentMs + LONGEST_MS
+  const due = DUE.find(due => due > spentMs + EARLY_MS) ?? spentMs + LONGEST_MS
   return Math.min(due - spentMs, isWatched ? WATCHED_MS : LONGEST_MS)
 }
 
