@@ -144,7 +144,8 @@ export const MARKS: readonly Mark[] = [
     suite: 'spellings',
     cases: ['listed', 'counted in a map', 'texts in parts', 'the parts that come first'],
     legs: ['Athena'],
-    reason: 'a list or a map leaves Athena as JSON of its own, with characters beyond the first 65,536 as \\uD83D\\uDE00',
+    reason:
+      'a list or a map leaves Athena as JSON of its own, with characters beyond the first 65,536 as \\uD83D\\uDE00',
     gap: { json: ['l', 'h', 'parts'] },
   },
   {

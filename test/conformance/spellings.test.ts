@@ -119,7 +119,8 @@ const OVER_TEXTS: Readonly<Record<string, string>> = {
   'numbers listed': 'SELECT array_agg(length(v) ORDER BY v) AS l, count(*) AS n FROM (VALUES $) AS t(v)',
   'counted in a map': 'SELECT histogram(v) h FROM (VALUES $) AS t(v)',
   'texts in parts': "SELECT split(v, 'b') AS parts FROM (VALUES $) AS t(v) ORDER BY v",
-  'the parts that come first': "SELECT split(v, 'b')[1] AS part, ARRAY[v, NULL] AS l FROM (VALUES $) AS t(v) ORDER BY v",
+  'the parts that come first':
+    "SELECT split(v, 'b')[1] AS part, ARRAY[v, NULL] AS l FROM (VALUES $) AS t(v) ORDER BY v",
   'flags in order': "SELECT v > 'a' AS f, count(*) AS n FROM (VALUES $) AS t(v) GROUP BY v > 'a' ORDER BY f",
   'with others': 'SELECT a.v AS x, b.v AS y FROM (VALUES $) AS a(v) JOIN (VALUES $) AS b(v) ON a.v < b.v ORDER BY x, y',
 }
