@@ -95,6 +95,65 @@ describe('from the object in S3', () => {
   })
 })
 
+describe('where only the bucket may be read', () => {
+  const message = 'User: … is not authorized to perform: athena:GetQueryResults'
+  const denied = { kind: 'error', status: 400, type: 'AccessDeniedException', message } as const
+  const deny = () => standIn.fault(denied, { on: 'GetQueryResults', times: Number.POSITIVE_INFINITY })
+
+  test.each([0, 1, 1000, MANY])('%i rows', async count => {
+    standIn.athena.onQuery = () => ({ answer: answerOf(count) })
+    const { columns } = await ask(standIn)
+    deny()
+    const outcome = await ask(standIn)
+    expect(outcome.error).toBeUndefined()
+    expect(outcome.rows).toEqual(rowsOf(count))
+    expect(outcome.columns).toEqual(columns)
+    expect(outcome.taken.way).toEqual({ by: 'object' })
+  })
+
+  test('types are told by the object beside it', async () => {
+    const types = ['boolean', 'bigint', 'double', 'timestamp', 'json', 'varbinary', 'decimal']
+    const values = ['true', '9007199254740993', '0.5', '2026-11-20 09:00:00.000', '{"a":1}', '7b 7d', '1.50']
+    standIn.athena.onQuery = () => ({
+      answer: {
+        columns: types.map((type, i) => ({ name: `c${i} é "x"`, type, precision: 300, scale: 2 })),
+        rows: [values],
+      },
+    })
+    const { rows, columns } = await ask(standIn)
+    deny()
+    expect(await ask(standIn)).toMatchObject({ rows, columns, error: undefined })
+  })
+
+  test('neither is an error that names the permission', async () => {
+    standIn.athena.onQuery = () => ({ answer: answerOf(3) })
+    standIn.s3.denied.add('results')
+    deny()
+    const { error } = await ask(standIn)
+    expect(error).toMatchObject({ code: 'ACCESS_DENIED', message: expect.stringContaining('athena:GetQueryResults') })
+  })
+
+  test.each([
+    ['cut', '\x22\x10ab'],
+    ['empty', ''],
+    ['something else', '<html></html>'],
+  ])('an object beside it that is %s', async (_, text) => {
+    standIn.athena.onQuery = () => ({ answer: answerOf(3) })
+    deny()
+    standIn.fault({ kind: 'reply', reply: { status: 200, headers: {}, body: text } }, { on: 'GetObject' })
+    expect((await ask(standIn)).error).toMatchObject({ code: 'ACCESS_DENIED' })
+  })
+
+  test('a download that can’t be finished is an error, with no row twice', async () => {
+    standIn.athena.onQuery = () => ({ answer: answerOf(MANY) })
+    deny()
+    standIn.fault({ kind: 'cut', bytes: 5_000 }, { on: 'GetObject', nth: 2, times: 99 })
+    const { rows, error } = await ask(standIn)
+    expect(error).toMatchObject({ code: 'ENGINE_FAILED' })
+    expect(rows).toEqual(rowsOf(MANY).slice(0, rows.length))
+  })
+})
+
 describe('by pages', () => {
   test.each([
     ['managed results', () => standIn.athena.workGroups.set('primary', { managed: true }), 'the workgroup manages'],

@@ -1,9 +1,10 @@
-import type { AthenaClient, QueryExecution, Row } from '@aws-sdk/client-athena'
+import type { AthenaClient, ColumnInfo, QueryExecution, Row } from '@aws-sdk/client-athena'
 
 import type { ResultColumn, ResultRow, ResultType } from '../../sql/result-type.ts'
 import type { Aws } from './aws.ts'
 import { decodeRow, type RowShape, rowShape } from './columns.ts'
 import { BadCsv } from './csv.ts'
+import { isDenied } from './failure.ts'
 import { firstPage, type Page, pagesFrom, valuesOf } from './pages.ts'
 
 /** By which way rows came, and why it was not the fast one. */
@@ -16,14 +17,16 @@ export interface Way {
  * The rows of a query that has succeeded. The first page tells the columns and is all of a small answer. The rest of a
  * larger one is read from the result object in S3, which is many times faster, else by further pages: where the
  * workgroup manages its results, where the client would have to decrypt them, where S3 says no, and where a download
- * can't be finished. A row that is out is not given again.
+ * can't be finished. Who may read the bucket and not ask Athena gets all of it from there. A row that is out is not given
+ * again.
  */
 export class Results {
   readonly columns: readonly ResultColumn[]
   readonly #client: AthenaClient
   readonly #aws: Aws
   readonly #execution: QueryExecution
-  readonly #first: Page
+  /** undefined where only S3 may be read. */
+  readonly #first: Page | undefined
   readonly #shape: RowShape
   readonly #signal: AbortSignal
   readonly #firstRows: readonly Row[]
@@ -34,7 +37,8 @@ export class Results {
     client: AthenaClient,
     aws: Aws,
     execution: QueryExecution,
-    first: Page,
+    first: Page | undefined,
+    infos: readonly ColumnInfo[],
     types: ReadonlyMap<string, ResultType> | undefined,
     signal: AbortSignal,
   ) {
@@ -43,8 +47,8 @@ export class Results {
     this.#execution = execution
     this.#first = first
     this.#signal = signal
-    const { Rows: rows = [], ResultSetMetadata: metadata } = first.ResultSet ?? {}
-    this.#shape = rowShape(metadata?.ColumnInfo ?? [], types)
+    const rows = first?.ResultSet?.Rows ?? []
+    this.#shape = rowShape(infos, types)
     this.columns = this.#shape.columns
     this.#firstRows = hasHeader(execution) && isHeader(rows[0], this.#shape.labels) ? rows.slice(1) : rows
   }
@@ -56,8 +60,18 @@ export class Results {
     types: ReadonlyMap<string, ResultType> | undefined,
     signal: AbortSignal,
   ): Promise<Results> {
-    const first = await firstPage(client, execution.QueryExecutionId ?? '', signal)
-    return new Results(client, aws, execution, first, types, signal)
+    try {
+      const first = await firstPage(client, execution.QueryExecutionId ?? '', signal)
+      const infos = first.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []
+      return new Results(client, aws, execution, first, infos, types, signal)
+    } catch (denied) {
+      if (!isDenied(denied) || notInS3(execution) !== undefined) throw denied
+      const { objectColumns } = await import('./object-rows.ts')
+      const infos = await objectColumns(aws, execution, signal).catch(error => {
+        throw signal.aborted ? error : denied
+      })
+      return new Results(client, aws, execution, undefined, infos, types, signal)
+    }
   }
 
   /** By which way the rows came. */
@@ -72,7 +86,7 @@ export class Results {
 
   async *batches(): AsyncGenerator<readonly ResultRow[]> {
     yield* this.#out(this.#decoded(this.#firstRows))
-    if (this.#first.NextToken === undefined) return
+    if (this.#first !== undefined && this.#first.NextToken === undefined) return
     const reason = notInS3(this.#execution)
     if (reason === undefined && (yield* this.#fromObject())) return
     if (reason !== undefined) this.#way = { by: 'pages', because: reason }
@@ -86,7 +100,7 @@ export class Results {
   }
 
   #pages() {
-    return pagesFrom(this.#client, this.#execution.QueryExecutionId ?? '', this.#first.NextToken, this.#signal)
+    return pagesFrom(this.#client, this.#execution.QueryExecutionId ?? '', this.#first?.NextToken, this.#signal)
   }
 
   /** @returns whether all rows came that way */
@@ -99,7 +113,7 @@ export class Results {
       }
       return true
     } catch (error) {
-      if (this.#signal.aborted || !(error instanceof Error)) throw error
+      if (this.#signal.aborted || this.#first === undefined || !(error instanceof Error)) throw error
       const why = error instanceof BadCsv ? error.message : `${error.name} ${error.message}`
       this.#way = { by: 'pages', because: `the result object could not be read: ${why}` }
       return false

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import type { Glue } from './glue.ts'
-import { type Answer, csvOf, pageOf } from './results.ts'
+import { type Answer, csvOf, metadataOf, pageOf } from './results.ts'
 import type { S3 } from './s3.ts'
 import { AwsError } from './wire.ts'
 
@@ -153,7 +153,9 @@ export class Athena {
     if (folder === undefined) return
     const isSelect = (script.statementType ?? 'DML') === 'DML' && script.substatementType !== 'EXPLAIN'
     query.output = `${folder.replace(/\/?$/, '/')}${query.id}.${isSelect ? 'csv' : 'txt'}`
-    if (script.answer !== undefined) this.#s3.put(query.output, csvOf(script.answer))
+    if (script.answer === undefined) return
+    this.#s3.put(query.output, csvOf(script.answer))
+    this.#s3.put(`${query.output}.metadata`, metadataOf(script.answer))
   }
 
   #state(query: Query): State {

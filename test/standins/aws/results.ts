@@ -25,6 +25,27 @@ export function csvOf({ columns, rows, object }: Answer): Buffer {
   return Buffer.from([columns.map(({ name }) => name), ...rows].map(values => `${line(values)}\n`).join(''))
 }
 
+/**
+ * What lies beside the result object: a protobuf message with a field 4 for each column, in which 1 is the catalog, 4 the
+ * name, 5 the label, 6 the type, 7 precision, 8 scale (burtcorp/athena-jdbc, AthenaMetaDataParser).
+ */
+export function metadataOf({ columns }: Answer): Buffer {
+  const text = (number: number, value: string | Buffer) => {
+    const bytes = Buffer.from(value)
+    return Buffer.concat([Buffer.from([number * 8 + 2, ...varint(bytes.length)]), bytes])
+  }
+  const column = ({ name, type, precision = 0, scale = 0 }: AnswerColumn) =>
+    Buffer.concat([
+      ...[text(1, 'hive'), text(4, name), text(5, name), text(6, type)],
+      Buffer.from([7 * 8, ...varint(precision), 8 * 8, ...varint(scale), 9 * 8, 3, 10 * 8, 1]),
+    ])
+  return Buffer.concat([text(1, 'other'), ...columns.map(each => text(4, column(each)))])
+}
+
+function varint(value: number): number[] {
+  return value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))]
+}
+
 /** A page of GetQueryResults. Its rows start with the header where `header` is set; `from` counts the header too. */
 export function pageOf(answer: Answer, header: boolean, from: number, size: number) {
   const all = header ? answer.rows.length + 1 : answer.rows.length
