@@ -123,8 +123,16 @@ export function apiFailure(error: unknown, what: string, signal?: AbortSignal): 
       'Check the region, the network and its proxy; then ask again.',
     )
   }
+  // Of a call it is an answer that could not be read, by itself a mistake of ours.
+  if (name === 'SyntaxError' && error.$metadata !== undefined) {
+    return failed(
+      'ENGINE_FAILED',
+      `AWS answered what is no JSON (to ${what}${status > 0 ? `; HTTP ${status}` : ''})`,
+      'Is there a proxy, or a page to log in, between this machine and AWS? Then ask again.',
+    )
+  }
   if (status >= 500 || name === 'InternalServerException' || name === 'Unknown') {
-    const says = name === 'SyntaxError' ? `an answer that is no JSON (HTTP ${status})` : `${name}: ${plain(message)}`
+    const says = `${name}: ${plain(message)}`
     return failed('ENGINE_FAILED', `AWS failed (to ${what}): ${says}`, 'Ask again in a moment.')
   }
   return accessFailure(error, {})

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-athena'
 
 import { TrailqError } from '../../errors.ts'
-import { isPassing } from './failure.ts'
+import { isPassing, plain } from './failure.ts'
 
 /** The longest statement that Athena takes, bytes (Amazon Athena User Guide, "Service quotas"). */
 export const LONGEST = 262_144
@@ -93,7 +93,7 @@ function isUncertain(error: unknown): boolean {
 }
 
 function uncertain(error: unknown): unknown {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = plain(error instanceof Error ? error.message : String(error))
   return new TrailqError('ENGINE_FAILED', `Athena was asked to start the query and never answered: ${message}`, {
     next: 'It may run all the same: look at the recent queries of the workgroup in Athena before asking again.',
     cause: error,
