@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '@aws-sdk/client-athena'
 
+import { distinctNames, setValue } from '../../sql/result-row.ts'
 import type { ResultColumn, ResultRow, ResultType, ResultValue } from '../../sql/result-type.ts'
 import { type Decoder, decoderOf, isNested, resultType } from './values.ts'
 
@@ -22,9 +23,7 @@ export function rowShape(infos: readonly ColumnInfo[], declared?: ReadonlyMap<st
   const types = infos.map(({ Type }) => Type ?? 'varchar')
   const columns = names.map((name, i) => ({ name, type: declared?.get(name) ?? resultType(types[i] ?? '') }))
   const empty: Record<string, ResultValue> = {}
-  // Defined, not assigned: `__proto__` can be a column too.
-  for (const value of names)
-    Object.defineProperty(empty, value, { value: null, writable: true, enumerable: true, configurable: true })
+  for (const name of names) setValue(empty, name, null)
   return {
     columns,
     labels,
@@ -44,22 +43,4 @@ export function decodeRow(shape: RowShape, values: readonly (string | undefined)
     if (text !== undefined && name !== undefined && decode !== undefined) setValue(row, name, decode(text))
   }
   return row
-}
-
-/** The one name that can't be assigned to is defined. */
-export function setValue(row: Record<string, ResultValue>, name: string, value: ResultValue): void {
-  if (name === '__proto__')
-    Object.defineProperty(row, name, { value, writable: true, enumerable: true, configurable: true })
-  else row[name] = value
-}
-
-/** Names may come twice; the second `n` is `n:1`, as DuckDB's client has it. */
-function distinctNames(names: readonly string[]): readonly string[] {
-  const seen = new Set<string>()
-  return names.map(name => {
-    let distinct = name
-    for (let n = 1; seen.has(distinct); n++) distinct = `${name}:${n}`
-    seen.add(distinct)
-    return distinct
-  })
 }

@@ -1,7 +1,8 @@
 import { StringDecoder } from 'node:string_decoder'
 
+import { setValue, UNASSIGNABLE } from '../../sql/result-row.ts'
 import type { ResultRow } from '../../sql/result-type.ts'
-import { type RowShape, setValue } from './columns.ts'
+import type { RowShape } from './columns.ts'
 import type { Decoder } from './values.ts'
 
 const QUOTE = 0x22
@@ -35,7 +36,7 @@ export class CsvReader {
   constructor(shape: RowShape, skip = 0) {
     this.#shape = shape
     this.#names = shape.columns.map(({ name }) => name)
-    this.#hasProto = this.#names.includes('__proto__')
+    this.#hasProto = this.#names.includes(UNASSIGNABLE)
     this.#skip = skip
   }
 

@@ -14,6 +14,7 @@ import {
 import accessors from '@duckdb/node-api/lib/vectors/dataAccessors.js'
 
 import { type Nested, nestedJson } from '../../sql/nested-json.ts'
+import { setValue, UNASSIGNABLE } from '../../sql/result-row.ts'
 import type { ResultColumn, ResultRow, ResultType, ResultValue } from '../../sql/result-type.ts'
 
 // The client decodes text as a file: a byte order mark in front is dropped. In a value it is a character like others.
@@ -59,14 +60,13 @@ export function resultType(type: DuckDBType): ResultType {
 /** The rows of a chunk, decoded. */
 export function decodeChunk(chunk: DuckDBDataChunk, columns: readonly ResultColumn[]): ResultRow[] {
   const values = columns.map(({ type }, i) => decodeColumn(chunk, i, type))
-  // The one name that can't be assigned to.
-  const proto = columns.findIndex(({ name }) => name === '__proto__')
+  const odd = columns.findIndex(({ name }) => name === UNASSIGNABLE)
   const rows: ResultRow[] = []
   for (let row = 0; row < chunk.rowCount; row++) {
     const decoded: Record<string, ResultValue> = {}
     for (let i = 0; i < columns.length; i++) {
       const value = values[i]?.[row] ?? null
-      if (i === proto) Object.defineProperty(decoded, '__proto__', { value, enumerable: true })
+      if (i === odd) setValue(decoded, UNASSIGNABLE, value)
       else decoded[columns[i]?.name ?? ''] = value
     }
     rows.push(decoded)

@@ -4,6 +4,7 @@ import type { EventSource, SourceRows } from '../../events/index.ts'
 import { EVENT_FIELDS, type EventField, FAMILIES, FAMILY_NAMES } from '../../model/index.ts'
 import { literal } from '../../sql/literal.ts'
 import { USUAL_OBJECT } from './memory.ts'
+import { type TextShape, textShapes } from './text-shape.ts'
 
 /** The SQL functions that a run registers: written in JavaScript, called for odd files and odd elements only. */
 export const ODD_FILES = 'trailq_odd_files'
@@ -181,16 +182,8 @@ class Reading {
   }
 
   /** The objects of which members are asked for, each with the shape that json_transform takes. */
-  #opened(): ReadonlyMap<string, Shape> {
-    const opened = new Map<string, Shape>()
-    for (const field of this.#fields) {
-      const [parent = '', ...inside] = field.path.split('.')
-      if (inside.length === 0 || field.type === 'json') continue
-      const shape = opened.get(parent) ?? {}
-      opened.set(parent, shape)
-      place(shape, inside)
-    }
-    return opened
+  #opened(): ReadonlyMap<string, TextShape> {
+    return textShapes(this.#fields.filter(({ type }) => type !== 'json').map(({ path }) => path))
   }
 
   /** Top-level members to read, and whether as JSON. */
@@ -213,22 +206,6 @@ class Reading {
       Object.fromEntries([...this.#members()].map(([name, json]) => [name, json ? 'JSON' : 'VARCHAR'])),
     )
   }
-}
-
-/** Nested names with text at their ends. */
-interface Shape {
-  [name: string]: Shape | 'VARCHAR'
-}
-
-function place(shape: Shape, [name = '', ...inside]: readonly string[]): void {
-  if (inside.length === 0) {
-    shape[name] = 'VARCHAR'
-    return
-  }
-  const known = shape[name]
-  const next = typeof known === 'object' ? known : {}
-  shape[name] = next
-  place(next, inside)
 }
 
 // (?s): a folder's name may hold a line break.

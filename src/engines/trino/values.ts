@@ -1,4 +1,5 @@
 import { type Nested, nestedJson } from '../../sql/nested-json.ts'
+import { distinctNames, setValue, UNASSIGNABLE } from '../../sql/result-row.ts'
 import type { ResultColumn, ResultRow, ResultType, ResultValue } from '../../sql/result-type.ts'
 import { type SqlType, trinoType } from './sql-type.ts'
 import { bytesText, isoInstant, plainDate, shortTime } from './text-values.ts'
@@ -37,7 +38,7 @@ export class RowReader {
     const typeOf = (i: number) => types[i] ?? TEXT
     this.columns = names.map((name, i) => ({ name, type: declared?.get(name) ?? resultType(typeOf(i)) }))
     this.#fields = this.columns.map(({ name, type }, i) => ({ name, decode: decoderOf(typeOf(i), type) }))
-    this.#hasProto = names.includes('__proto__')
+    this.#hasProto = names.includes(UNASSIGNABLE)
   }
 
   rows(data: readonly (readonly unknown[])[]): ResultRow[] {
@@ -47,9 +48,8 @@ export class RowReader {
         const { name, decode } = this.#fields[i] as Field
         const value = values[i] ?? null
         const decoded = value === null ? null : decode(value)
-        if (this.#hasProto && name === '__proto__') {
-          Object.defineProperty(row, name, { value: decoded, enumerable: true })
-        } else row[name] = decoded
+        if (this.#hasProto) setValue(row, name, decoded)
+        else row[name] = decoded
       }
       return row
     })
@@ -57,17 +57,6 @@ export class RowReader {
 }
 
 const TEXT: SqlType = { kind: 'scalar', name: 'varchar' }
-
-/** Names may come twice; the second `n` is `n:1`, as DuckDB's client has it. */
-function distinctNames(names: readonly string[]): readonly string[] {
-  const seen = new Set<string>()
-  return names.map(name => {
-    let distinct = name
-    for (let n = 1; seen.has(distinct); n++) distinct = `${name}:${n}`
-    seen.add(distinct)
-    return distinct
-  })
-}
 
 /** What makes a value of one of the wire that is not null. */
 function decoderOf(from: SqlType, type: ResultType): Decode {
