@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest'
 
-import { TrailqError } from '../../src/errors.ts'
+import { openTrail, TrailqError } from '../../src/index.ts'
 import type { Fault } from '../standins/aws/faults.ts'
 import { Aws as StandIn } from '../standins/aws/server.ts'
-import { answerOf, ask, rowsOf } from './ask.ts'
+import { projectedTable } from '../standins/aws/tables.ts'
+import { answerOf, rowsOf } from './ask.ts'
 
 /** Three pages, or one and an object. */
 const ROWS = 2_345
@@ -30,10 +31,24 @@ const counted = { runs: 0, 'all rows': 0, 'clear error': 0, 'may run, and says s
 
 async function standInFor(way: keyof typeof WAYS): Promise<StandIn> {
   const standIn = await StandIn.start()
+  standIn.glue.tables.push(projectedTable())
   standIn.athena.workGroups.set('primary', WAYS[way])
   // By looks, not by time: a query that nobody looks at any more runs for ever.
   standIn.athena.onQuery = () => ({ states: ['RUNNING', 'SUCCEEDED'], answer: answerOf(ROWS) })
   return standIn
+}
+
+/** Asks as a program does: the catalog about the table, then Athena. */
+async function ask(standIn: StandIn) {
+  const table = { database: 'security', table: 'cloudtrail_logs' }
+  await using trail = await openTrail({ engine: 'athena', endpoint: standIn.url, ...table })
+  const rows: unknown[] = []
+  try {
+    for await (const row of trail.sql('SELECT event_name FROM events', { allTime: true })) rows.push(row)
+    return { rows, error: undefined }
+  } catch (error) {
+    return { rows, error }
+  }
 }
 
 async function outcome(way: keyof typeof WAYS, fault: Fault, on: string, nth: number, times: number) {
@@ -86,6 +101,7 @@ describe.each(['object', 'pages'] as const)('each request of a run by %s fails i
     '%s',
     async (_, times) => {
       const requests = await requestsOf(way)
+      expect(requests.map(([operation]) => operation)).toContain('GetTableMetadata')
       expect(requests.length).toBeGreaterThanOrEqual(5)
       const cases = requests.flatMap(([on, nth]) => Object.values(FAULTS).map(fault => ({ on, nth, fault })))
       const workers = Array.from({ length: 12 }, async () => {
