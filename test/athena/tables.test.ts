@@ -77,6 +77,41 @@ describe('the tables that people have', () => {
     expect((await asked(table)).sql).toMatch(where)
   })
 
+  test('days that the catalog lists, in the form of one that is there', async () => {
+    const where = async (values: string[] | undefined) => {
+      if (values !== undefined)
+        standIn.glue.partitions.set('security.cloudtrail_logs', [
+          { Values: values, StorageDescriptor: { Location: 's3://trail/x/' } },
+        ])
+      const { sql } = await asked(keyed(text('account', 'dt')))
+      standIn.glue.tables.length = 0
+      standIn.glue.partitions.clear()
+      return /'111122223333'\) AND (.*?dt.*?) AND \(eventtime/.exec(sql)?.[1]
+    }
+    expect(await where(['111122223333', '2026-07-01'])).toBe("dt >= '2026-10-30' AND dt <= '2026-11-02'")
+    expect(await where(['111122223333', '20260701'])).toBe("dt >= '20261030' AND dt <= '20261102'")
+    const digits = "substr(replace(replace(dt, '-', ''), '/', ''), 1, 8)"
+    expect(await where(undefined)).toBe(`${digits} >= '20261030' AND ${digits} <= '20261102'`)
+    standIn.fault({ kind: 'error', status: 400, type: 'AccessDeniedException' }, { on: 'GetPartitions' })
+    expect(await where(['111122223333', '2026-07-01'])).toBe(`${digits} >= '20261030' AND ${digits} <= '20261102'`)
+  })
+
+  test('keys without names, as a crawler makes them', async () => {
+    standIn.glue.partitions.set('security.cloudtrail_logs', [
+      {
+        Values: ['111122223333', 'CloudTrail', 'us-east-1', '2026', '07', '01'],
+        StorageDescriptor: { Location: 's3://trail/x/' },
+      },
+    ])
+    const names = [0, 1, 2, 3, 4, 5].map(n => `partition_${n}`)
+    const { sql } = await asked(keyed(text(...names)))
+    standIn.glue.partitions.clear()
+    const day = `(partition_3 || '/' || lpad(partition_4, 2, '0') || '/' || lpad(partition_5, 2, '0'))`
+    expect(sql).toContain(
+      `partition_0 IN ('111122223333') AND partition_3 >= '2026' AND partition_3 <= '2026' AND ${day} >= '2026/10/30' AND ${day} <= '2026/11/02'`,
+    )
+  })
+
   test('the console’s: no partitions, and the window all the same', async () => {
     const { sql } = await asked(consoleTable())
     expect(sql).toContain('FROM security.cloudtrail_logs_bucket WHERE (eventtime IS NOT NULL')

@@ -7,20 +7,13 @@ import {
 } from '@aws-sdk/client-athena'
 
 import { didYouMean, TrailqError } from '../../errors.ts'
+import { needsValues, withPartition } from '../trino/partition-values.ts'
 import { partitionKeys, type Table } from '../trino/table.ts'
 import type { Aws } from './aws.ts'
 import { apiFailure } from './failure.ts'
 import { hiveType } from './hive-type.ts'
-
-/** The catalog that every account has. */
-export const OWN_CATALOG = 'AwsDataCatalog'
-
-/** Where a table is. */
-export interface TableName {
-  readonly catalog?: string | undefined
-  readonly database: string
-  readonly table: string
-}
+import { listedValues } from './listed-partition.ts'
+import { OWN_CATALOG, type TableName } from './table-name.ts'
 
 /** A table as the catalog describes it. */
 export interface CatalogTable {
@@ -41,7 +34,15 @@ export async function describeTable(aws: Aws, name: TableName, signal?: AbortSig
   const metadata = await metadataOf(client, name, signal).catch(async error => {
     throw await nearestTable(client, name, apiFailure(error, `look at table ${name.database}.${name.table}`, signal))
   })
-  return tableOf(name, metadata)
+  const found = tableOf(name, metadata)
+  if (isProjected(found) || !needsValues(found.table)) return found
+  const values = await listedValues(aws, name, signal)
+  return values === undefined ? found : { ...found, table: withPartition(found.table, values) }
+}
+
+/** Whether Athena computes the partitions of a table and does not ask the catalog for them. */
+export function isProjected({ properties }: CatalogTable): boolean {
+  return properties['projection.enabled']?.toLowerCase() === 'true'
 }
 
 async function metadataOf(client: AthenaClient, name: TableName, signal?: AbortSignal): Promise<TableMetadata> {

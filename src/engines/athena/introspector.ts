@@ -8,8 +8,8 @@ import {
 import type { DatabaseIntrospector, SchemaMetadata, TableMetadata } from 'kysely'
 
 import type { Aws } from './aws.ts'
-import { OWN_CATALOG } from './catalog.ts'
 import { apiFailure } from './failure.ts'
+import { OWN_CATALOG } from './table-name.ts'
 
 /** What is in a data catalog, by Athena's own listing: `information_schema` is slow there, and each look is billed. */
 export class AthenaCatalog implements DatabaseIntrospector {

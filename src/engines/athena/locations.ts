@@ -4,9 +4,10 @@ import type { Scope } from '../../events/index.ts'
 import { deliveryDays } from '../../model/index.ts'
 import { type PartitionRole, partitionKeys } from '../trino/table.ts'
 import type { Aws } from './aws.ts'
-import type { CatalogTable, TableName } from './catalog.ts'
+import { type CatalogTable, isProjected } from './catalog.ts'
 import { apiFailure } from './failure.ts'
-import { isProjected, type KeyValues, projectedValues } from './projection.ts'
+import { type KeyValues, projectedValues } from './projection.ts'
+import type { TableName } from './table-name.ts'
 
 /**
  * The folders in S3 that a question can touch, one for each partition: computed where the table projects them, else
@@ -68,7 +69,8 @@ function isNeeded(keyOf: (role: PartitionRole) => string | undefined, scope: Sco
   if (account !== undefined && scope.account.length > 0 && !scope.account.includes(account)) return false
   if (region !== undefined && scope.region.length > 0 && !scope.region.includes(region)) return false
   const whole = [keyOf('year'), keyOf('month'), keyOf('dayOfMonth')].filter(part => part !== undefined)
-  const day = keyOf('day')?.replace(/^(\d{4})\D?(\d\d)\D?(\d\d).*$/, '$1/$2/$3')
+  const [, ...ofDay] = /^(\d{4})\D?(\d\d)\D?(\d\d)/.exec(keyOf('day') ?? '') ?? []
+  const day = ofDay.length === 0 ? undefined : ofDay.join('/')
   const at =
     day ?? (whole.length === 0 ? undefined : whole.map((part, i) => part.padStart(i === 0 ? 4 : 2, '0')).join('/'))
   if (at === undefined) return true

@@ -12,11 +12,6 @@ const HOURS = /^HOURS?$/i
 /** The keys of a table, and for each the values that a scope leaves. */
 export type KeyValues = ReadonlyMap<string, readonly string[]>
 
-/** Whether Athena computes the partitions of a table and does not ask the catalog for them. */
-export function isProjected({ properties }: CatalogTable): boolean {
-  return properties['projection.enabled']?.toLowerCase() === 'true'
-}
-
 /**
  * The values that a projected table has for each of its keys, within a scope.
  *

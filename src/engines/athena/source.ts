@@ -1,5 +1,6 @@
 import type { EventSource } from '../../events/index.ts'
 import { FIELDS, type Field, type RecordShape, shapeAt, topName } from '../../model/index.ts'
+import { SLASHES } from '../trino/partitions.ts'
 import type { SqlType } from '../trino/sql-type.ts'
 import type { Table } from '../trino/table.ts'
 import { typedSource } from '../trino/typed-source.ts'
@@ -17,7 +18,12 @@ export function athenaTableSource(...name: readonly string[]): EventSource {
 }
 
 function athenaTable(...name: readonly string[]): Table {
-  const keys = ['account', 'region', 'day'].map(key => ({ name: key, type: TEXT, isPartitionKey: true }))
+  const keys = ['account', 'region', 'day'].map(key => ({
+    name: key,
+    type: TEXT,
+    isPartitionKey: true,
+    dayFormat: key === 'day' ? SLASHES : undefined,
+  }))
   const names = new Set(LOGGED.map(({ path }) => topName(path)))
   const columns = [...names].map(top => ({ name: top.toLowerCase(), type: typeOf(shapeAt(LOGGED, top)) }))
   return { name, columns: [...columns, ...keys] }

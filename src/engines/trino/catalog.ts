@@ -1,6 +1,7 @@
 import { didYouMean, TrailqError } from '../../errors.ts'
 import { identifier, literal } from '../../sql/literal.ts'
 import type { TrinoHttp } from './http.ts'
+import { needsValues, withPartition } from './partition-values.ts'
 import { trinoType } from './sql-type.ts'
 import { Statement } from './statement.ts'
 import { partitionKeys, type Table, type TableColumn } from './table.ts'
@@ -30,12 +31,14 @@ export async function describeTable(
   if (!columns.some(({ isPartitionKey }) => isPartitionKey)) return { table, isProjected: false }
   const made = await createStatement(http, full, signal)
   const isProjected = /partition_projection_enabled\s*=\s*true/i.test(made)
-  const dayFormat =
-    day === undefined ? undefined : (projectedFormat(made, day) ?? (await listedFormat(http, name, day, signal)))
-  return {
-    table: { name, columns: columns.map(column => (column.name === day?.name ? { ...column, dayFormat } : column)) },
-    isProjected,
+  const dayFormat = day === undefined ? undefined : projectedFormat(made, day)
+  const told: Table = {
+    name,
+    columns: columns.map(column => (column.name === day?.name ? { ...column, dayFormat } : column)),
   }
+  if (!needsValues(told)) return { table: told, isProjected }
+  const values = await listedValues(http, name, signal)
+  return { table: values === undefined ? told : withPartition(told, values), isProjected }
 }
 
 /** The statement that would make the table: its properties stand nowhere else. '' for views and who may not see it. */
@@ -54,18 +57,16 @@ function projectedFormat(made: string, { name }: TableColumn): string | undefine
   return /partition_projection_format\s*=\s*'([^']+)'/i.exec(column ?? '')?.[1]
 }
 
-/** The form of a partition that is there: where a catalog lists them. */
-async function listedFormat(
+/** The values of a partition that is there, where the catalog lists them. */
+async function listedValues(
   http: TrinoHttp,
   [catalog, schema, table]: readonly [string, string, string],
-  { name }: TableColumn,
   signal?: AbortSignal,
-): Promise<string | undefined> {
+): Promise<readonly string[] | undefined> {
   const partitions = [catalog, schema, `${table}$partitions`].map(identifier).join('.')
   try {
-    const [row] = await ask(http, `SELECT max(${identifier(name)}) FROM ${partitions}`, signal)
-    const separator = /^\d{4}(\D?)\d\d\1\d\d$/.exec(String(row?.[0] ?? ''))?.[1]
-    return separator === undefined ? undefined : ['yyyy', 'MM', 'dd'].join(separator)
+    const [row] = await ask(http, `SELECT * FROM ${partitions} LIMIT 1`, signal)
+    return row?.map(String)
   } catch (error) {
     if (error instanceof TrailqError && !signal?.aborted) return undefined
     throw error

@@ -5,13 +5,18 @@ import { EVENT_FIELDS } from '../../model/index.ts'
 import { bracketPath } from '../../sql/json-path.ts'
 import { isEvent } from './is-event.ts'
 import { name, qualified } from './names.ts'
-import { partitionCondition } from './partitions.ts'
+import { partitionCondition, SLASHES } from './partitions.ts'
 import { partitionKeys, type Table } from './table.ts'
 
 /** The table that `trailq ddl --target trino` prints over raw files, for SQL that is shown before a catalog was asked. */
 export function rawTable(...names: readonly string[]): Table {
   const text = { kind: 'scalar', name: 'varchar' } as const
-  const keys = ['account', 'region', 'day'].map(key => ({ name: key, type: text, isPartitionKey: true }))
+  const keys = ['account', 'region', 'day'].map(key => ({
+    name: key,
+    type: text,
+    isPartitionKey: true,
+    dayFormat: key === 'day' ? SLASHES : undefined,
+  }))
   return { name: names, columns: [{ name: 'records', type: { kind: 'array', element: text } }, ...keys] }
 }
 

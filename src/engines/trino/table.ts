@@ -16,8 +16,10 @@ export interface TableColumn {
   readonly type: SqlType
   /** Whether it names folders, so that a condition on it keeps files from being opened. */
   readonly isPartitionKey?: boolean
-  /** How a day is written in such a key: `yyyy/MM/dd`, where the catalog says so. */
+  /** How a day is written in such a key, in the letters of Java: `yyyy/MM/dd`. Left out where nobody says so. */
   readonly dayFormat?: string | undefined
+  /** What such a key is, where its name does not tell. */
+  readonly role?: PartitionRole
 }
 
 /** What a partition key says of the records in it. */
@@ -53,6 +55,10 @@ export function partitionKeys(table: Table): ReadonlyMap<PartitionRole, TableCol
       ROLE_NAMES[known].includes(name),
     )
     if (role !== undefined && !found.has(role)) found.set(role, key)
+  }
+  for (const key of keys) {
+    const isNamed = [...found.values()].includes(key)
+    if (key.role !== undefined && !isNamed && !found.has(key.role)) found.set(key.role, key)
   }
   // Beside a year, a day is one of its month.
   const day = found.get('day')

@@ -1,6 +1,6 @@
 import { type SqlType, trinoType } from '../../../src/engines/trino/sql-type.ts'
 import type { Script } from './athena.ts'
-import type { Column, Table } from './glue.ts'
+import type { Column, Partition, Table } from './glue.ts'
 import type { Answer } from './results.ts'
 
 interface Page {
@@ -113,6 +113,20 @@ export async function glueTable(url: string, catalog: string, database: string, 
     PartitionKeys: columns.filter((_, i) => isKey(i)),
     StorageDescriptor: { Columns: columns.filter((_, i) => !isKey(i)), Location: `s3://trail/${database}/${name}/` },
   }
+}
+
+/** A few of the partitions that Trino's catalog lists of a table. */
+export async function gluePartitions(
+  url: string,
+  catalog: string,
+  database: string,
+  name: string,
+): Promise<Partition[]> {
+  const { rows } = await statement(url, catalog, `SELECT * FROM "${database}"."${name}$partitions" LIMIT 10`)
+  return rows.map(values => ({
+    Values: values.map(value => (value instanceof Written ? value.text : String(value))),
+    StorageDescriptor: { Location: `s3://trail/${database}/${name}/` },
+  }))
 }
 
 function hive(type: SqlType): string {

@@ -3,8 +3,9 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { resolveScope } from '../../../events/index.ts'
 import { isoInstant } from '../../../model/index.ts'
 import type { Aws } from '../aws.ts'
-import type { CatalogTable, TableName } from '../catalog.ts'
+import type { CatalogTable } from '../catalog.ts'
 import { locations } from '../locations.ts'
+import type { TableName } from '../table-name.ts'
 import { type Check, failed, ok, warning } from './check.ts'
 
 const DAY = 86_400_000

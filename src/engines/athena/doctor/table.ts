@@ -2,8 +2,8 @@ import { resolveScope } from '../../../events/index.ts'
 import { EVENT_FIELDS } from '../../../model/index.ts'
 import { tableSource } from '../../trino/source.ts'
 import { partitionKeys } from '../../trino/table.ts'
-import type { CatalogTable } from '../catalog.ts'
-import { dateRange, isProjected, projectedValues } from '../projection.ts'
+import { type CatalogTable, isProjected } from '../catalog.ts'
+import { dateRange, projectedValues } from '../projection.ts'
 import { type Check, failed, ok, warning, wrong } from './check.ts'
 
 /** As many partitions as Athena reads at once (Amazon Athena User Guide, "Service quotas"). */

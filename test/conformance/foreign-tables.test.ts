@@ -4,7 +4,8 @@ import { openTrail, type Trail } from '../../src/index.ts'
 import { openOverWire } from './athena-wire.ts'
 import { statement } from './client.ts'
 
-// A table as a crawler makes it: requests and responses are structs, and their members are in lower case.
+// Tables that nobody made with trailq: a crawler’s, with structs of requests whose members are in lower case and with keys
+// without names; days in other forms than the one that CloudTrail has.
 
 const { url, data, elsewhere } = inject('trino')
 const SCHEMA = 'crawled'
@@ -57,4 +58,54 @@ test.each(['Trino', 'Athena'])('on %s a question finds the members that it calls
     streamSpecification: { streamArn: 'Songs' },
     tableName: 'Songs',
   })
+})
+
+/** An event of the fifth of October in each of these partitions. */
+async function partitioned(table: string, keys: readonly string[], values: readonly (readonly string[])[]) {
+  const names = keys.map((_, i) => `v${i}`).join(', ')
+  const rows = values.map(row => `(${row.map(value => `'${value}'`).join(', ')})`).join(', ')
+  const types = keys.map((key, i) => `CAST(v${i} AS varchar) AS ${key}`).join(', ')
+  await statement(
+    url,
+    `CREATE TABLE hive.${SCHEMA}.${table} WITH (partitioned_by = ARRAY[${keys.map(key => `'${key}'`).join(', ')}]) AS
+     SELECT v${keys.length - 1} AS eventid, '2026-10-05T09:00:00Z' AS eventtime, 'GetItem' AS eventname,
+       'dynamodb.amazonaws.com' AS eventsource, '111122223333' AS recipientaccountid, ${types}
+     FROM (VALUES ${rows}) AS t (${names})`,
+  )
+  const server = { url, data, elsewhere }
+  const where = { url, user: 'conformance', catalog: 'hive', schema: SCHEMA, table }
+  return {
+    trino: await openTrail({ engine: 'trino', ...where }),
+    athena: await openOverWire({ server, schema: SCHEMA, raw: '', store: '' }, table),
+  }
+}
+
+const WINDOW = { since: '2026-10-05', until: '2026-10-06T00:00:00Z', account: '111122223333' }
+
+test.each([
+  ['days with hyphens', ['dt'], [['2026-10-04'], ['2026-10-05'], ['2026-10-06'], ['2026-10-07']], [1, 2]],
+  ['days without signs', ['day'], [['20261004'], ['20261005'], ['20261006'], ['20261007']], [1, 2]],
+  ['hours', ['day'], [['2026-10-04-23'], ['2026-10-05-00'], ['2026-10-06-23'], ['2026-10-07-00']], [1, 2]],
+  [
+    'keys without names',
+    ['partition_0', 'partition_1', 'partition_2', 'partition_3'],
+    [
+      ['111122223333', '2026', '10', '04'],
+      ['111122223333', '2026', '10', '06'],
+      ['444455556666', '2026', '10', '05'],
+    ],
+    [1],
+  ],
+] as const)('%s: partitions of the window and no others are read', async (says, keys, values, wanted) => {
+  const { trino, athena } = await partitioned(says.replaceAll(' ', '_'), keys, values)
+  const expected = wanted.map(i => values[i]?.at(-1))
+  try {
+    for (const trail of [trino, athena]) {
+      const rows = await trail.sql('SELECT event_id FROM events ORDER BY event_id', WINDOW).toArray()
+      expect(rows.map(row => row['event_id'])).toEqual(expected)
+    }
+  } finally {
+    await trino.close()
+    await athena.close()
+  }
 })
