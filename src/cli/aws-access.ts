@@ -1,6 +1,6 @@
 import type { AwsAccess } from '../engines/athena/access.ts'
 import { Aws } from '../engines/athena/aws.ts'
-import { apiFailure, plain } from '../engines/athena/failure.ts'
+import { apiFailure } from '../engines/athena/failure.ts'
 import { TrailqError } from '../errors.ts'
 import { settings } from './settings.ts'
 
@@ -38,14 +38,7 @@ export async function onAws<T>(flags: AwsFlags, what: string, work: (aws: Aws) =
         cause: error,
       })
     }
-    const failure = apiFailure(error, what)
-    // A service's own refusal, which has a name and says why.
-    if (failure === error && error instanceof Error && '$metadata' in error) {
-      throw new TrailqError('ENGINE_FAILED', `AWS refuses (to ${what}): ${error.name}: ${plain(error.message)}`, {
-        cause: error,
-      })
-    }
-    throw failure
+    throw apiFailure(error, what)
   } finally {
     await aws.close()
   }

@@ -4,20 +4,22 @@ import type { S3Client } from '@aws-sdk/client-s3'
 
 import type { AwsAccess } from './access.ts'
 import { accessFailure } from './failure.ts'
+import { Patience } from './patience.ts'
 
 /** An answer of an API takes milliseconds; so long without one, and the connection is dead. */
 const REQUEST_MS = 20_000
 const CONNECTION_MS = 5_000
 
-/** How long the metadata service of a machine may take. It answers in milliseconds, or there is none. */
-const METADATA_MS = 600
+/** How long for a connection, and for the beginning of an answer. */
+const WITHIN = { requestTimeout: REQUEST_MS, connectionTimeout: CONNECTION_MS, throwOnRequestTimeout: true }
 
-/** How long credentials may take: a process or a person with a code may have a part in it. */
-const CREDENTIALS_MS = 60_000
+/** When the SDK ends its own asking for a machine's role: later than our patience, since it has more to say about it. */
+const METADATA_MS = 2_000
 
 /** The clients of AWS, each loaded when it is first needed, and all with the same access. */
 export class Aws {
   readonly #access: AwsAccess
+  readonly #closed = new AbortController()
   #athena: Promise<AthenaClient> | undefined
   #glue: Promise<GlueClient> | undefined
   #s3: Promise<S3Client> | undefined
@@ -49,7 +51,13 @@ export class Aws {
     // No checksums: a range of an object has none, and Athena writes its results without.
     this.#s3 ??= import('@aws-sdk/client-s3').then(
       ({ S3Client }) =>
-        new S3Client({ ...this.#config(), followRegionRedirects: true, responseChecksumValidation: 'WHEN_REQUIRED' }),
+        new S3Client({
+          ...this.#config(),
+          // What is read from an object watches its own connection: a reader may take its time between two pieces.
+          requestHandler: WITHIN,
+          followRegionRedirects: true,
+          responseChecksumValidation: 'WHEN_REQUIRED',
+        }),
     )
     return this.#s3
   }
@@ -65,6 +73,7 @@ export class Aws {
   }
 
   async close(): Promise<void> {
+    this.#closed.abort()
     for (const client of await Promise.allSettled([this.#athena, this.#glue, this.#s3])) {
       if (client.status === 'fulfilled') client.value?.destroy()
     }
@@ -72,10 +81,11 @@ export class Aws {
 
   async #connect(): Promise<AthenaClient> {
     const { AthenaClient } = await import('@aws-sdk/client-athena')
-    const client = new AthenaClient(this.#config())
+    using patience = new Patience()
+    const client = new AthenaClient({ ...this.#config(), logger: patience.logger })
     try {
       await client.config.region()
-      await unlessAborted(client.config.credentials(), AbortSignal.timeout(CREDENTIALS_MS))
+      await unlessAborted(client.config.credentials(), AbortSignal.any([patience.signal, this.#closed.signal]))
       return client
     } catch (error) {
       client.destroy()
@@ -89,8 +99,8 @@ export class Aws {
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(region === undefined ? {} : { region }),
       ...(profile === undefined ? {} : { profile }),
-      requestHandler: { requestTimeout: REQUEST_MS, connectionTimeout: CONNECTION_MS, throwOnRequestTimeout: true },
-      // Read by the metadata provider of the default chain, where the clock would else run for two seconds.
+      requestHandler: { ...WITHIN, socketTimeout: REQUEST_MS },
+      // Both are read by the chain of credentials, where it asks for a machine's role.
       timeout: METADATA_MS,
       maxRetries: 0,
     }

@@ -109,7 +109,7 @@ export function apiFailure(error: unknown, what: string, signal?: AbortSignal): 
     )
   if (name === 'ResourceNotFoundException')
     return failed('BAD_CONFIGURATION', `AWS says: ${plain(message)}`, 'Check --workgroup, --catalog and --aws-region.')
-  if (THROTTLED.test(name)) {
+  if (THROTTLED.test(name) || status === 429) {
     return failed(
       'ENGINE_FAILED',
       `Athena is asked too much at once: ${plain(message)} (${name}; to ${what})`,
@@ -134,6 +134,11 @@ export function apiFailure(error: unknown, what: string, signal?: AbortSignal): 
   if (status >= 500 || name === 'InternalServerException' || name === 'Unknown') {
     const says = `${name}: ${plain(message)}`
     return failed('ENGINE_FAILED', `AWS failed (to ${what}): ${says}`, 'Ask again in a moment.')
+  }
+  // A service's own refusal, which has a name and says why.
+  if (status >= 300) {
+    const next = "'trailq doctor' looks at configuration, workgroup and table."
+    return failed('ENGINE_FAILED', `AWS refuses (to ${what}): ${name}: ${plain(message)}`, next)
   }
   return accessFailure(error, {})
 }
@@ -162,9 +167,14 @@ function isSdkError(error: unknown): error is SdkError & Error {
   return error instanceof Error
 }
 
+/** What the SDK's HTTP handler says of its limits of time. */
+const LATE = /^@smithy\/node-http-handler .*?(\d+) ms/
+
 /** AWS's words in one line. Anything like a key or a token is taken out: a message may repeat what was sent. */
 export function plain(message: string): string {
   const line = message.split('\n')[0] ?? ''
+  const ms = LATE.exec(line)?.[1]
+  if (ms !== undefined) return `no answer within ${Number(ms) / 1000} seconds`
   return line
     .replace(/\b(?:AKIA|ASIA)[A-Z0-9]{8,}\b/g, '…')
     .replace(/[A-Za-z0-9+/=]{60,}/g, '…')
