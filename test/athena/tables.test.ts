@@ -25,7 +25,8 @@ afterAll(() => standIn[Symbol.asyncDispose]())
 const text = (...names: readonly string[]): Column[] => names.map(Name => ({ Name, Type: 'string' }))
 const keyed = (keys: Column[], properties: Record<string, string> = {}): Table => {
   const { Parameters: _, ...table } = projectedTable()
-  return { ...table, PartitionKeys: keys, Parameters: properties }
+  const enabled = Object.keys(properties).length === 0 ? {} : { 'projection.enabled': 'true' }
+  return { ...table, PartitionKeys: keys, Parameters: { ...enabled, ...properties } }
 }
 
 const WINDOW = { since: '2026-10-30T12:00:00Z', until: '2026-11-02T00:00:00Z', account: '111122223333' }
@@ -71,10 +72,60 @@ describe('the tables that people have', () => {
       keyed(text('account_partition', 'region_partition', 'date_partition'), {
         'projection.date_partition.format': 'yyyy/MM/dd',
       }),
-      /date_partition >= '2026\/10\/30'/,
+      /account_partition IN \('111122223333'\) AND date_partition >= '2026\/10\/30' AND/,
+    ],
+    [
+      'keys of any name, by what their projection says',
+      keyed(text('who', 'where', 'at'), {
+        'projection.who.type': 'enum',
+        'projection.who.values': '111122223333, 444455556666',
+        'projection.where.type': 'enum',
+        'projection.where.values': 'eu-central-1,us-east-1',
+        'projection.at.type': 'date',
+        'projection.at.format': 'yyyy/MM/dd/HH/mm',
+      }),
+      /who IN \('111122223333'\) AND "?at"? >= '2026\/10\/30\/00\/00' AND "?at"? <= '2026\/11\/02\/23\/59'/,
+    ],
+    [
+      'weeks, called by their first day',
+      keyed(text('day'), {
+        'projection.day.format': 'yyyy-MM-dd',
+        'projection.day.interval': '7',
+        'projection.day.interval.unit': 'DAYS',
+      }),
+      /day >= '2026-10-24' AND day <= '2026-11-02'/,
+    ],
+    [
+      'months, called by their first day',
+      keyed(text('day'), {
+        'projection.day.format': 'yyyy-MM-dd',
+        'projection.day.interval': '1',
+        'projection.day.interval.unit': 'MONTHS',
+      }),
+      /day >= '2026-09-30' AND day <= '2026-11-02'/,
+    ],
+    [
+      'quarters, counted in months',
+      keyed(text('day'), { 'projection.day.format': 'yyyy-MM', 'projection.day.interval': '3' }),
+      /day >= '2026-07' AND day <= '2026-11'/,
+    ],
+    [
+      'a field that names folders is that field',
+      { ...keyed(text('awsregion', 'day')), StorageDescriptor: { Columns: text('eventtime', 'eventname') } },
+      /awsregion AS "aws_region".* FROM security.cloudtrail_logs WHERE/,
+    ],
+    [
+      'a view that hands over its day',
+      {
+        DatabaseName: 'security',
+        Name: 'v',
+        TableType: 'VIRTUAL_VIEW',
+        StorageDescriptor: { Columns: text('eventtime', 'eventname', 'day') },
+      },
+      /FROM security.v WHERE \(NOT regexp_like\(day, .*\) OR \(substr\(regexp_replace\(day, '\\D', ''\), 1, 8\) >= '20261030'/,
     ],
   ])('%s', async (_, table, where) => {
-    expect((await asked(table)).sql).toMatch(where)
+    expect((await asked(table, 'event_name, aws_region')).sql).toMatch(where)
   })
 
   test('days that the catalog lists, in the form of one that is there', async () => {
@@ -90,10 +141,12 @@ describe('the tables that people have', () => {
     }
     expect(await where(['111122223333', '2026-07-01'])).toBe("dt >= '2026-10-30' AND dt <= '2026-11-02'")
     expect(await where(['111122223333', '20260701'])).toBe("dt >= '20261030' AND dt <= '20261102'")
-    const digits = "substr(replace(replace(dt, '-', ''), '/', ''), 1, 8)"
-    expect(await where(undefined)).toBe(`${digits} >= '20261030' AND ${digits} <= '20261102'`)
+    const digits = "substr(regexp_replace(dt, '\\D', ''), 1, 8)"
+    const looks = String.raw`NOT regexp_like(dt, '^20\d\d\D?[01]\d\D?[0-3]\d')`
+    const guarded = `(${looks} OR (${digits} >= '20261030' AND ${digits} <= '20261102'))`
+    expect(await where(undefined)).toBe(guarded)
     standIn.fault({ kind: 'error', status: 400, type: 'AccessDeniedException' }, { on: 'GetPartitions' })
-    expect(await where(['111122223333', '2026-07-01'])).toBe(`${digits} >= '20261030' AND ${digits} <= '20261102'`)
+    expect(await where(['111122223333', '2026-07-01'])).toBe(guarded)
   })
 
   test('keys without names, as a crawler makes them', async () => {
@@ -106,7 +159,8 @@ describe('the tables that people have', () => {
     const names = [0, 1, 2, 3, 4, 5].map(n => `partition_${n}`)
     const { sql } = await asked(keyed(text(...names)))
     standIn.glue.partitions.clear()
-    const day = `(partition_3 || '/' || lpad(partition_4, 2, '0') || '/' || lpad(partition_5, 2, '0'))`
+    const last = (key: string) => String.raw`lpad(regexp_extract(${key}, '\d{1,2}$'), 2, '0')`
+    const day = `(partition_3 || '/' || ${last('partition_4')} || '/' || ${last('partition_5')})`
     expect(sql).toContain(
       `partition_0 IN ('111122223333') AND partition_3 >= '2026' AND partition_3 <= '2026' AND ${day} >= '2026/10/30' AND ${day} <= '2026/11/02'`,
     )
@@ -120,7 +174,8 @@ describe('the tables that people have', () => {
 
   test('AWS’s page by hand: a year, a month and a day', async () => {
     const { sql } = await asked(keyed(text('account', 'region', 'year', 'month', 'day')))
-    const day = `(year || '/' || lpad(month, 2, '0') || '/' || lpad(day, 2, '0'))`
+    const last = (key: string) => String.raw`lpad(regexp_extract(${key}, '\d{1,2}$'), 2, '0')`
+    const day = `(year || '/' || ${last('month')} || '/' || ${last('day')})`
     expect(sql).toContain(`${day} >= '2026/10/30' AND ${day} <= '2026/11/02'`)
   })
 

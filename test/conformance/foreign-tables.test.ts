@@ -87,6 +87,36 @@ test.each([
   ['days without signs', ['day'], [['20261004'], ['20261005'], ['20261006'], ['20261007']], [1, 2]],
   ['hours', ['day'], [['2026-10-04-23'], ['2026-10-05-00'], ['2026-10-06-23'], ['2026-10-07-00']], [1, 2]],
   [
+    'a whole day beside a year and a month',
+    ['year', 'month', 'date'],
+    [
+      ['2026', '10', '2026-10-04'],
+      ['2026', '10', '2026-10-05'],
+      ['2026', '10', '2026-10-07'],
+    ],
+    [1],
+  ],
+  [
+    'a whole day beside a year',
+    ['year', 'dt'],
+    [
+      ['2026', '20261006'],
+      ['2026', '20261007'],
+    ],
+    [0],
+  ],
+  [
+    'the day of a month by another name',
+    ['year', 'month', 'date'],
+    [
+      ['2026', '10', '4'],
+      ['2026', '10', '5'],
+      ['2026', '10', '07'],
+    ],
+    [1],
+  ],
+  ['days that nobody can tell', ['day'], [['20 Oct 2026'], ['5 Oct 2026']], [0, 1]],
+  [
     'keys without names',
     ['partition_0', 'partition_1', 'partition_2', 'partition_3'],
     [
@@ -108,4 +138,17 @@ test.each([
     await trino.close()
     await athena.close()
   }
+})
+
+test('a field of the record that names the folders is that field', async () => {
+  await statement(
+    url,
+    `CREATE TABLE hive.${SCHEMA}.by_source WITH (partitioned_by = ARRAY['eventsource', 'eventname']) AS
+     SELECT 'e-1' AS eventid, '2026-10-05T09:00:00Z' AS eventtime, '111122223333' AS recipientaccountid,
+       CAST('s3.amazonaws.com' AS varchar) AS eventsource, CAST('GetObject' AS varchar) AS eventname`,
+  )
+  const where = { url, user: 'conformance', catalog: 'hive', schema: SCHEMA, table: 'by_source' }
+  await using trail = await openTrail({ engine: 'trino', ...where })
+  const rows = await trail.sql('SELECT service, event_name FROM events', { ...WINDOW, service: 's3' }).toArray()
+  expect(rows).toEqual([{ service: 's3', event_name: 'GetObject' }])
 })

@@ -80,7 +80,7 @@ describe('the partitions that a scope can need', () => {
       'days in a form that nobody tells',
       [key('day')],
       window,
-      "substr(replace(replace(day, '-', ''), '/', ''), 1, 8) >= '20261118' AND substr(replace(replace(day, '-', ''), '/', ''), 1, 8) <= '20261120'",
+      String.raw`(NOT regexp_like(day, '^20\d\d\D?[01]\d\D?[0-3]\d') OR (substr(regexp_replace(day, '\D', ''), 1, 8) >= '20261118' AND substr(regexp_replace(day, '\D', ''), 1, 8) <= '20261120'))`,
     ],
     ['months', [key('day', 'varchar', 'yyyy-MM')], window, "day >= '2026-11' AND day <= '2026-11'"],
     ['hours', [key('day', 'varchar', "yyyy/MM/dd'/'HH")], window, "day >= '2026/11/18/00' AND day <= '2026/11/20/23'"],
@@ -122,7 +122,7 @@ describe('the partitions that a scope can need', () => {
       'year, month, day',
       [key('year'), key('month', 'integer'), key('day')],
       window,
-      "year >= '2026' AND year <= '2026' AND (year || '/' || lpad(CAST(month AS varchar), 2, '0') || '/' || lpad(day, 2, '0')) >= '2026/11/18' AND (year || '/' || lpad(CAST(month AS varchar), 2, '0') || '/' || lpad(day, 2, '0')) <= '2026/11/20'",
+      String.raw`year >= '2026' AND year <= '2026' AND (year || '/' || lpad(CAST(month AS varchar), 2, '0') || '/' || lpad(regexp_extract(day, '\d{1,2}$'), 2, '0')) >= '2026/11/18' AND (year || '/' || lpad(CAST(month AS varchar), 2, '0') || '/' || lpad(regexp_extract(day, '\d{1,2}$'), 2, '0')) <= '2026/11/20'`,
     ],
     [
       'year and month as numbers',
@@ -169,7 +169,20 @@ describe('the partitions that a scope can need', () => {
     ],
     ['names go first', ['account', 'x'], ['444455556666', '111122223333'], ['account account']],
     ['nothing', ['x', 'y'], ['a', '2026'], []],
-    ['too few values', ['x', 'day'], ['111122223333'], ['day day', 'account x']],
+    ['too few values', ['x', 'day'], ['111122223333'], ['account x', 'day day']],
+    [
+      'the day of a month by another name',
+      ['year', 'month', 'date'],
+      ['2026', '11', '20'],
+      ['year year', 'month month', 'dayOfMonth date'],
+    ],
+    [
+      'a whole day beside a year and a month',
+      ['year', 'month', 'date'],
+      ['2026', '11', '2026-11-20'],
+      ['year year', 'month month', 'day date yyyy-MM-dd'],
+    ],
+    ['a whole day beside a year', ['year', 'dt'], ['2026', '20261120'], ['year year', 'day dt yyyyMMdd']],
   ])('what a partition tells: %s', (_, names, values, expected) => {
     expect(roles(names, values)).toEqual(expected)
   })
@@ -180,7 +193,9 @@ describe('the partitions that a scope can need', () => {
     expect(needs(key('partition_0'))).toBe(true)
     expect(needs(key('day', 'varchar', 'yyyy-MM-dd'))).toBe(false)
     expect(needs(key('day', 'date'))).toBe(false)
-    expect(needs(key('year'), key('month'), key('day'), key('team'))).toBe(false)
+    expect(needs(key('year'), key('month'), key('day'))).toBe(false)
+    expect(needs(key('year'), key('month'), key('date'))).toBe(true)
+    expect(needs(key('year'), key('dt'))).toBe(true)
     expect(needs({ name: 'day', type: trinoType('varchar') })).toBe(false)
   })
 

@@ -8,11 +8,12 @@ import {
 
 import { didYouMean, TrailqError } from '../../errors.ts'
 import { needsValues, withPartition } from '../trino/partition-values.ts'
-import { partitionKeys, type Table } from '../trino/table.ts'
+import { roleNamed, type Table, type TableColumn } from '../trino/table.ts'
 import type { Aws } from './aws.ts'
 import { apiFailure } from './failure.ts'
 import { hiveType } from './hive-type.ts'
 import { listedValues } from './listed-partition.ts'
+import { withProjection } from './projected-keys.ts'
 import { OWN_CATALOG, type TableName } from './table-name.ts'
 
 /** A table as the catalog describes it. */
@@ -35,7 +36,8 @@ export async function describeTable(aws: Aws, name: TableName, signal?: AbortSig
     throw await nearestTable(client, name, apiFailure(error, `look at table ${name.database}.${name.table}`, signal))
   })
   const found = tableOf(name, metadata)
-  if (isProjected(found) || !needsValues(found.table)) return found
+  if (isProjected(found)) return { ...found, table: withProjection(found.table, found.properties) }
+  if (found.isView || !needsValues(found.table)) return found
   const values = await listedValues(aws, name, signal)
   return values === undefined ? found : { ...found, table: withPartition(found.table, values) }
 }
@@ -67,18 +69,23 @@ function tableOf({ catalog, database, table: name }: TableName, metadata: TableM
   } = metadata
   const all = [...columns.map(column => described(column, false)), ...keys.map(key => described(key, true))]
   const names = [...(catalog === undefined || catalog === OWN_CATALOG ? [] : [catalog]), database, name]
-  const table: Table = { name: names.map(part => part.toLowerCase()), columns: all }
-  const day = partitionKeys(table).get('day')
-  const dayFormat = day === undefined ? undefined : properties[`projection.${day.name}.format`]
+  const isView = type === 'VIRTUAL_VIEW'
   return {
-    table: { ...table, columns: all.map(column => (column.name === day?.name ? { ...column, dayFormat } : column)) },
+    table: { name: names.map(part => part.toLowerCase()), columns: isView ? handedOver(all) : all },
     properties,
-    isView: type === 'VIRTUAL_VIEW',
+    isView,
   }
 }
 
-function described({ Name: name = '', Type: type = 'string' }: Column, isPartitionKey: boolean) {
+function described({ Name: name = '', Type: type = 'string' }: Column, isPartitionKey: boolean): TableColumn {
   return { name, type: hiveType(type), isPartitionKey }
+}
+
+/** A view hands over the day that its table is partitioned by as a column: a condition on it reaches through. */
+function handedOver(columns: readonly TableColumn[]): readonly TableColumn[] {
+  return columns.map(column =>
+    column.type.kind === 'scalar' && roleNamed(column.name) === 'day' ? { ...column, isPartitionKey: true } : column,
+  )
 }
 
 /** The error for a table that is not there, with the nearest that is; any other error as it is. */

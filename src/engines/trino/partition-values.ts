@@ -12,9 +12,9 @@ export function needsValues(table: Table): boolean {
   const roles = partitionKeys(table)
   const known = new Set([...roles.values()].map(({ name }) => name))
   const day = roles.get('day')
-  const isText = day?.type.kind === 'scalar' && day.type.name === 'varchar'
+  const isWhole = day?.type.kind === 'scalar' && /^(?:date$|timestamp)/.test(day.type.name)
   const isOpen = table.columns.some(({ name, isPartitionKey }) => isPartitionKey === true && !known.has(name))
-  return (isText && day.dayFormat === undefined) || (isOpen && !roles.has('day') && !roles.has('year'))
+  return (day !== undefined && !isWhole && day.dayFormat === undefined) || isOpen
 }
 
 /**
@@ -35,7 +35,11 @@ export function withPartition(table: Table, values: readonly string[]): Table {
     roles.set(name, role)
     taken.add(role)
   }
+  const [year, month] = ['year', 'month'].map(role => taken.has(role as PartitionRole))
   for (const [i, value] of values.entries()) {
+    const name = keys[i]?.name ?? ''
+    // Beside a year and a month it is the day of the month, whatever its name is.
+    if (roles.get(name) === 'day' && year && month && TWO_DIGITS.test(value)) roles.set(name, 'dayOfMonth')
     if (ACCOUNT.test(value)) take(i, 'account')
     else if (REGION.test(value)) take(i, 'region')
     else if (YEAR.test(value) && TWO_DIGITS.test(values[i + 1] ?? '') && TWO_DIGITS.test(values[i + 2] ?? '')) {

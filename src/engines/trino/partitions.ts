@@ -9,7 +9,10 @@ import { type PartitionRole, partitionKeys, type Table, type TableColumn } from 
 export const SLASHES = 'yyyy/MM/dd'
 
 /** A day in such letters comes in the order of time; others must be asked for one by one. */
-const IN_ORDER = /^yyyy[^yMdH]*MM(?:[^yMdH]*dd(?:[^yMdH]*HH)?)?$/
+const IN_ORDER = /^yyyy[^yMdHm]*MM(?:[^yMdHm]*dd(?:[^yMdHm]*HH(?:[^yMdHm]*mm)?)?)?$/
+
+/** What begins with a day, whatever stands between its digits. */
+const BEGINS_WITH_DAY = '^20\\d\\d\\D?[01]\\d\\D?[0-3]\\d'
 
 /** More days than these are not asked for one by one. */
 const MOST_DAYS = 400
@@ -42,7 +45,7 @@ function dayConditions(keys: ReadonlyMap<PartitionRole, TableColumn>, range: Day
   if (year === undefined) return []
   // Keys of numbers may be written with or without zeros in front: both are read as numbers.
   const parts = [year, keys.get('month'), keys.get('dayOfMonth')].filter(part => part !== undefined)
-  const padded = parts.map((part, i) => (i === 0 ? text(part) : sql`lpad(${text(part)}, 2, '0')`))
+  const padded = parts.map((part, i) => (i === 0 ? text(part) : sql`lpad(${lastDigits(part)}, 2, '0')`))
   const written = parts.length === 1 ? text(year) : sql`${sql.join(padded, sql` || '/' || `)}`
   const length = [4, 7, 10][parts.length - 1] ?? 10
   return [
@@ -60,26 +63,27 @@ function yearOf(day: string, { type }: TableColumn): RawBuilder<unknown> {
 }
 
 /** The days of a window in one key, as it writes them. */
-function ofDays(key: TableColumn, range: DayRange): RawBuilder<unknown>[] {
+function ofDays(key: TableColumn, window: DayRange): RawBuilder<unknown>[] {
   const type = key.type.kind === 'scalar' ? key.type.name : ''
   const column = name(key.name)
+  const range = widened(window, key.days ?? 1)
   if (type === 'date') return between(column, day => sql`DATE ${sql.lit(day.replaceAll('/', '-'))}`, range)
   if (type.startsWith('timestamp')) {
-    const at = (day: string, isLast: boolean) => `${day.replaceAll('/', '-')} ${isLast ? '23:59:59.999' : '00:00:00'}`
-    return between(column, (day, isLast) => sql`TIMESTAMP ${sql.lit(at(day, isLast))}`, range)
-  }
-  if (/int$|^integer$/.test(type)) {
-    return between(
-      column,
-      (day, isLast) => sql`${sql.lit(Number(inLetters(key.dayFormat ?? 'yyyyMMdd', day, isLast)))}`,
-      range,
-    )
+    const instant = (day: string, isLast: boolean) =>
+      `${day.replaceAll('/', '-')} ${isLast ? '23:59:59.999' : '00:00:00'}`
+    return between(column, (day, isLast) => sql`TIMESTAMP ${sql.lit(instant(day, isLast))}`, range)
   }
   const { dayFormat } = key
   if (dayFormat === undefined) {
-    // Whatever stands between its digits: a wrong guess would leave out all that there is.
-    const digits = sql`substr(replace(replace(${column}, '-', ''), '/', ''), 1, 8)`
-    return between(digits, day => sql`${sql.lit(day.replaceAll('/', ''))}`, range)
+    // A wrong guess would leave out all that there is: only what looks like a day is compared, by its digits.
+    const digits = sql`substr(regexp_replace(${text(key)}, '\\D', ''), 1, 8)`
+    const inside = between(digits, day => sql`${sql.lit(day.replaceAll('/', ''))}`, range)
+    if (inside.length === 0) return []
+    return [sql`(NOT regexp_like(${text(key)}, ${sql.lit(BEGINS_WITH_DAY)}) OR (${sql.join(inside, sql` AND `)}))`]
+  }
+  if (/int$|^integer$/.test(type)) {
+    const number = (day: string, isLast: boolean) => sql`${sql.lit(Number(inLetters(dayFormat, day, isLast)))}`
+    return between(column, number, range)
   }
   const letters = dayFormat.replaceAll("'", '')
   if (IN_ORDER.test(letters)) {
@@ -91,30 +95,42 @@ function ofDays(key: TableColumn, range: DayRange): RawBuilder<unknown>[] {
   return [sql`${column} IN (${sql.join([...new Set(days)].map(day => sql.lit(day)))})`]
 }
 
-/** A day as Java's letters have it; of its hours the first or the last. */
+/** A window that begins earlier: in a partition of a week are events of all its days, and it is called by the first. */
+function widened({ first, ...rest }: DayRange, days: number): DayRange {
+  if (first === undefined || days <= 1) return { ...rest, ...(first === undefined ? {} : { first }) }
+  return { ...rest, first: slashed(at(first) - (days - 1) * DAY_MS) }
+}
+
+function at(day: string): number {
+  return Date.parse(`${day.replaceAll('/', '-')}T00:00:00Z`)
+}
+
+function slashed(time: number): string {
+  return new Date(time).toISOString().slice(0, 10).replaceAll('-', '/')
+}
+
+/** A day as Java's letters have it; of its hours and minutes the first or the last. */
 function inLetters(letters: string, date: string, isLast: boolean): string {
   const [year = '', month = '', day = ''] = date.split('/')
-  const hour = isLast ? '23' : '00'
+  const [hour, minute] = isLast ? ['23', '59'] : ['00', '00']
   const short = (part: string) => String(Number(part))
   const parts: Readonly<Record<string, string>> = {
     yyyy: year,
     MM: month,
     dd: day,
     HH: hour,
+    mm: minute,
     M: short(month),
     d: short(day),
   }
-  return letters.replace(/yyyy|MM|dd|HH|M|d/g, letter => parts[letter] ?? letter)
+  return letters.replace(/yyyy|MM|dd|HH|mm|M|d/g, letter => parts[letter] ?? letter)
 }
 
 function daysOf({ first, last }: DayRange): readonly string[] {
   if (first === undefined || last === undefined) return []
-  const [from, to] = [first, last].map(day => Date.parse(`${day.replaceAll('/', '-')}T00:00:00Z`)) as [number, number]
-  const count = (to - from) / DAY_MS + 1
+  const count = (at(last) - at(first)) / DAY_MS + 1
   if (count > MOST_DAYS) return []
-  return Array.from({ length: count }, (_, i) =>
-    new Date(from + i * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '/'),
-  )
+  return Array.from({ length: count }, (_, i) => slashed(at(first) + i * DAY_MS))
 }
 
 function between(
@@ -129,8 +145,17 @@ function between(
 }
 
 function text(column: TableColumn): RawBuilder<unknown> {
-  const isText = column.type.kind === 'scalar' && /^(?:varchar|char|string)/.test(column.type.name)
-  return isText ? sql`${name(column.name)}` : sql`CAST(${name(column.name)} AS varchar)`
+  return isText(column) ? sql`${name(column.name)}` : sql`CAST(${name(column.name)} AS varchar)`
+}
+
+function isText({ type }: TableColumn): boolean {
+  return type.kind === 'scalar' && /^(?:varchar|char|string)/.test(type.name)
+}
+
+/** The month of `11` and of `2026-11`, the day of `5`, `05` and `2026-11-05`. */
+function lastDigits(column: TableColumn): RawBuilder<unknown> {
+  const value = text(column)
+  return isText(column) ? sql`regexp_extract(${value}, '\\d{1,2}$')` : value
 }
 
 /** A key of numbers has no zeros in front, which a tenth of all accounts begin with. */

@@ -18,55 +18,50 @@ export interface TableColumn {
   readonly isPartitionKey?: boolean
   /** How a day is written in such a key, in the letters of Java: `yyyy/MM/dd`. Left out where nobody says so. */
   readonly dayFormat?: string | undefined
-  /** What such a key is, where its name does not tell. */
+  /** How many days a value of such a key stands for, where it is more than one. */
+  readonly days?: number
+  /** What such a key is, where its values tell; else its name does. */
   readonly role?: PartitionRole
 }
 
 /** What a partition key says of the records in it. */
 export type PartitionRole = 'account' | 'region' | 'day' | 'year' | 'month' | 'dayOfMonth'
 
-/** Names that are in use for keys: AWS's pages, public modules, people's own. */
+/** Names that are in use for keys, without `partition` in them: AWS's pages, public modules, people's own. */
 const ROLE_NAMES: Readonly<Record<Exclude<PartitionRole, 'dayOfMonth'>, readonly string[]>> = {
-  account: ['account', 'accountid', 'awsaccount', 'awsaccountid'],
+  account: ['account', 'accountid', 'awsaccount', 'awsaccountid', 'accountnumber'],
   region: ['region', 'awsregion', 'regionname'],
-  day: [
-    'day',
-    'date',
-    'dt',
-    'timestamp',
-    'datepartition',
-    'partitiondate',
-    'eventdate',
-    'eventday',
-    'deliverydate',
-    'logdate',
-  ],
+  day: ['day', 'date', 'dt', 'ds', 'timestamp', 'eventdate', 'eventday', 'deliverydate', 'logdate'],
   year: ['year', 'yyyy'],
   month: ['month', 'mm'],
 }
+
+/** Names for the day of a month, beside a year and a month. */
+const DAYS_OF_MONTH: readonly string[] = ['day', 'dd', 'dayofmonth']
 
 /** Each key's role; keys of other names tell nothing. */
 export function partitionKeys(table: Table): ReadonlyMap<PartitionRole, TableColumn> {
   const keys = table.columns.filter(({ isPartitionKey }) => isPartitionKey === true)
   const found = new Map<PartitionRole, TableColumn>()
   for (const key of keys) {
-    const name = plain(key.name)
-    const role = (Object.keys(ROLE_NAMES) as (keyof typeof ROLE_NAMES)[]).find(known =>
-      ROLE_NAMES[known].includes(name),
-    )
+    const role = key.role ?? roleNamed(key.name)
     if (role !== undefined && !found.has(role)) found.set(role, key)
   }
-  for (const key of keys) {
-    const isNamed = [...found.values()].includes(key)
-    if (key.role !== undefined && !isNamed && !found.has(key.role)) found.set(key.role, key)
-  }
-  // Beside a year, a day is one of its month.
-  const day = found.get('day')
-  if (day !== undefined && found.has('year')) {
-    found.delete('day')
-    found.set('dayOfMonth', day)
+  const ofMonth = keys.find(({ name, role, dayFormat, type }) => {
+    const isWhole = dayFormat !== undefined || (type.kind === 'scalar' && /^(?:date$|timestamp)/.test(type.name))
+    return role === undefined && !isWhole && DAYS_OF_MONTH.includes(plain(name))
+  })
+  if (ofMonth !== undefined && found.has('year') && found.has('month')) {
+    if (found.get('day') === ofMonth) found.delete('day')
+    found.set('dayOfMonth', ofMonth)
   }
   return found
+}
+
+/** What a key of this name is: `region`, `region_partition` and `partition_region` are one. */
+export function roleNamed(name: string): PartitionRole | undefined {
+  const word = plain(name).replace(/^partition(?=.)|(?<=.)partition$/, '')
+  return (Object.keys(ROLE_NAMES) as (keyof typeof ROLE_NAMES)[]).find(role => ROLE_NAMES[role].includes(word))
 }
 
 /** A name without what people put between its words, in lower case: `User_Identity` and `userIdentity` are one. */
@@ -74,8 +69,10 @@ export function plain(name: string): string {
   return name.toLowerCase().replace(/[_.\-$]/g, '')
 }
 
+/** A column by its name; a key of that name is one too, where there is no other: who writes tables partitions by any. */
 export function columnNamed(table: Table, ...names: readonly string[]): TableColumn | undefined {
-  return table.columns.find(({ name, isPartitionKey }) => isPartitionKey !== true && names.includes(plain(name)))
+  const named = table.columns.filter(({ name }) => names.includes(plain(name)))
+  return named.find(({ isPartitionKey }) => isPartitionKey !== true) ?? named[0]
 }
 
 /** The error for a table whose columns are not CloudTrail's, naming what it looks like. */
