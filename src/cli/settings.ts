@@ -28,7 +28,11 @@ export const SETTINGS = {
   },
   url: { kind: 'text', placeholder: 'address', doc: 'Trino: the coordinator, https://trino.example.com:8443.' },
   user: { kind: 'text', placeholder: 'name', doc: 'Trino: who asks. Default: your name on this machine.' },
-  catalog: { kind: 'text', placeholder: 'name', doc: 'Trino, Athena: the catalog of the table, such as hive.' },
+  catalog: {
+    kind: 'text',
+    placeholder: 'name',
+    doc: 'Trino, Athena: the catalog of the table, such as hive or AwsDataCatalog.',
+  },
   schema: { kind: 'text', placeholder: 'name', doc: 'Trino: the schema of the table.' },
   table: { kind: 'text', placeholder: 'name', doc: 'Trino, Athena: the table of CloudTrail records.' },
   session: { kind: 'pairs', placeholder: 'name=value', doc: 'Trino: a session property; may be given several times.' },
