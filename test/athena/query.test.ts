@@ -144,6 +144,38 @@ describe('failing', () => {
   })
 })
 
+describe('a start whose answer got lost', () => {
+  const refused = (type: string) => ({ kind: 'error', status: 400, type, message: type }) as const
+
+  test('and was throttled when it was sent again is sent once more: the query runs', async () => {
+    standIn.athena.onQuery = () => ({ answer: answerOf(1) })
+    standIn.fault({ kind: 'lost' }, { on: 'StartQueryExecution' })
+    standIn.fault(refused('ThrottlingException'), { on: 'StartQueryExecution', times: 3 })
+    expect(await ask(standIn)).toMatchObject({ error: undefined, rows: rowsOf(1) })
+    expect(standIn.athena.queries).toHaveLength(1)
+  })
+
+  test.each(['ThrottlingException', 'ExpiredTokenException', 'AccessDeniedException'])(
+    'and %s from then on: it is said that it may run',
+    async type => {
+      standIn.athena.onQuery = () => ({ runMs: 50 })
+      standIn.fault({ kind: 'lost' }, { on: 'StartQueryExecution' })
+      standIn.fault(refused(type), { on: 'StartQueryExecution', times: 99 })
+      const { error } = await ask(standIn)
+      expect(error).toMatchObject({ code: 'ENGINE_FAILED', next: expect.stringContaining('It may run all the same') })
+      await expect.poll(() => standIn.athena.running()).toEqual([])
+    },
+    30_000,
+  )
+
+  test('a plain refusal says nothing of the kind', async () => {
+    standIn.fault(refused('ThrottlingException'), { on: 'StartQueryExecution', times: 99 })
+    const { error } = await ask(standIn)
+    expect((error as { next: string }).next).not.toContain('may run')
+    expect(standIn.asked('StartQueryExecution')).toHaveLength(3)
+  })
+})
+
 describe('stopping', () => {
   test('an abort while it runs stops it there', async () => {
     standIn.athena.onQuery = () => ({ runMs: 60_000 })
@@ -207,6 +239,25 @@ describe('stopping', () => {
     })
     await new Promise(resolve => setTimeout(resolve, 500))
   })
+
+  test('a stop that AWS can’t do is asked for again a few times, not thousands, and its reason is told', async () => {
+    standIn.athena.onQuery = () => ({ runMs: 6_000, answer: answerOf(1) })
+    const boom = { kind: 'error', status: 400, type: 'InternalServerException', message: 'boom' } as const
+    standIn.fault(boom, { on: 'StopQueryExecution', times: 99_999 })
+    const { error } = await ask(standIn, { signal: AbortSignal.timeout(400) })
+    expect(error).toMatchObject({ message: expect.stringMatching(/may run on: boom$/) })
+    expect(standIn.asked('StopQueryExecution').length).toBeLessThan(10)
+    await expect.poll(() => standIn.athena.running(), { timeout: 7_000 }).toEqual([])
+  }, 20_000)
+
+  test('a start that is never answered is given up in time, and it is said that it may run', async () => {
+    standIn.athena.onQuery = () => ({ runMs: 100 })
+    standIn.fault({ kind: 'unanswered' }, { on: 'StartQueryExecution', times: 99 })
+    const started = performance.now()
+    const { error } = await ask(standIn, { signal: AbortSignal.timeout(300) })
+    expect(error).toMatchObject({ next: expect.stringContaining('It may run all the same') })
+    expect(performance.now() - started).toBeLessThan(7_500)
+  }, 20_000)
 
   test('more bytes than allowed, by the live counter', async () => {
     standIn.athena.onQuery = () => ({ states: ['RUNNING', 'RUNNING', 'RUNNING'], scanned: [1e6, 4e9, 8e9] })

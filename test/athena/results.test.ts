@@ -154,6 +154,44 @@ describe('where only the bucket may be read', () => {
   })
 })
 
+describe('a moment in which Athena gives no page', () => {
+  const throttled = { kind: 'error', status: 400, type: 'ThrottlingException', message: 'Rate exceeded' } as const
+
+  test('does not waste a query that is paid for: its rows come from the object', async () => {
+    standIn.athena.onQuery = () => ({ answer: answerOf(20) })
+    standIn.fault(throttled, { on: 'GetQueryResults', times: 99 })
+    expect(await ask(standIn)).toMatchObject({ error: undefined, rows: rowsOf(20) })
+  })
+
+  test.each([1, 2, 3])(
+    'by pages, page %i is asked for again',
+    async nth => {
+      standIn.athena.workGroups.set('primary', { managed: true })
+      standIn.athena.onQuery = () => ({ answer: answerOf(2_500) })
+      // Three tries of the SDK are one of ours.
+      standIn.fault(throttled, { on: 'GetQueryResults', nth, times: 6 })
+      expect(await ask(standIn)).toMatchObject({ error: undefined, rows: rowsOf(2_500) })
+    },
+    30_000,
+  )
+
+  test('that does not pass is told with the name of the query', async () => {
+    standIn.athena.workGroups.set('primary', { managed: true })
+    standIn.athena.onQuery = () => ({ answer: answerOf(20) })
+    standIn.fault(throttled, { on: 'GetQueryResults', times: 99 })
+    const { error } = await ask(standIn)
+    expect((error as Error).message).toContain(`(query ${standIn.athena.queries[0]?.id})`)
+  }, 60_000)
+
+  test('where the answer lies is told, where it has a place', async () => {
+    standIn.athena.onQuery = () => ({ answer: answerOf(MANY) })
+    standIn.s3.denied.add('results')
+    standIn.fault({ ...throttled, type: 'AccessDeniedException' }, { on: 'GetQueryResults', times: 99 })
+    const { error } = await ask(standIn)
+    expect((error as { next: string }).next).toContain(`its answer is in ${standIn.athena.queries[0]?.output}`)
+  })
+})
+
 describe('by pages', () => {
   test.each([
     ['managed results', () => standIn.athena.workGroups.set('primary', { managed: true }), 'the workgroup manages'],

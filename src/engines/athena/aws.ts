@@ -81,7 +81,7 @@ export class Aws {
 
   async #connect(): Promise<AthenaClient> {
     const { AthenaClient } = await import('@aws-sdk/client-athena')
-    using patience = new Patience()
+    const patience = new Patience()
     const client = new AthenaClient({ ...this.#config(), logger: patience.logger })
     try {
       await client.config.region()
@@ -90,6 +90,8 @@ export class Aws {
     } catch (error) {
       client.destroy()
       throw accessFailure(error, this.#access)
+    } finally {
+      patience.end()
     }
   }
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AthenaClient, Row } from '@aws-sdk/client-athena'
 
 import { TrailqError } from '../../errors.ts'
+import { isPassing } from './failure.ts'
 import { type Page, PageRequest } from './page-request.ts'
 
 export type { Page } from './page-request.ts'
@@ -10,9 +11,56 @@ export type { Page } from './page-request.ts'
 /** How long decoding waits for the next request to go out. */
 const SEND_MS = 20
 
-/** The first page. */
+/** How long to wait before a page is asked for again. The query is paid for: a moment's throttling must not waste it. */
+const AGAIN_MS = [1_000, 2_000, 4_000, 8_000] as const
+
+/** The first page, asked for once: there may be another way to the rows. */
 export function firstPage(client: AthenaClient, id: string, signal: AbortSignal): Promise<Page> {
   return new PageRequest(client, id, undefined, signal).page()
+}
+
+/** The first page, where there is no other way. */
+export async function firstPageAgain(client: AthenaClient, id: string, signal: AbortSignal): Promise<Page> {
+  await sleep(AGAIN_MS[0], undefined, { signal })
+  const asked = new PatientRequest(client, id, undefined, signal)
+  await asked.token
+  return asked.page()
+}
+
+/** A request for a page that is made again where what failed may pass. */
+class PatientRequest {
+  /** When the first of its requests is on its way. */
+  readonly sent: Promise<void>
+  /** The token of the next page; undefined where this is the last. */
+  readonly token: Promise<string | undefined>
+  #request: PageRequest
+
+  constructor(client: AthenaClient, id: string, token: string | undefined, signal: AbortSignal) {
+    const ask = () => new PageRequest(client, id, token, signal)
+    this.#request = ask()
+    this.sent = this.#request.sent
+    this.token = this.#told(ask, signal)
+    // Whoever waits for it learns of it; nobody may.
+    this.token.catch(() => {})
+  }
+
+  /** The page, decoded; once its token is there. */
+  page(): Promise<Page> {
+    return this.#request.page()
+  }
+
+  async #told(ask: () => PageRequest, signal: AbortSignal): Promise<string | undefined> {
+    for (const pause of AGAIN_MS) {
+      try {
+        return await this.#request.token
+      } catch (error) {
+        if (signal.aborted || !isPassing(error)) throw error
+        await sleep(pause, undefined, { signal })
+        this.#request = ask()
+      }
+    }
+    return this.#request.token
+  }
 }
 
 /**
@@ -27,7 +75,7 @@ export async function* pagesFrom(
 ): AsyncGenerator<Page> {
   const leave = new AbortController()
   const either = AbortSignal.any([signal, leave.signal])
-  const ask = (token: string) => new PageRequest(client, id, token, either)
+  const ask = (token: string) => new PatientRequest(client, id, token, either)
   let token = first
   let coming = token === undefined ? undefined : ask(token)
   try {

@@ -19,7 +19,7 @@ const SILENT = `there was no answer within ${LONGEST_MS / 1000} seconds`
  *
  * Source: `defaultProvider` of `@aws-sdk/credential-provider-node`.
  */
-export class Patience implements Disposable {
+export class Patience {
   readonly #end = new AbortController()
   /** None once nobody waits any more: the chain asks again when credentials have run out. */
   #timer: NodeJS.Timeout | undefined = this.#endAfter(LONGEST_MS, SILENT)
@@ -43,7 +43,7 @@ export class Patience implements Disposable {
     return this.#end.signal
   }
 
-  [Symbol.dispose](): void {
+  end(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
   }

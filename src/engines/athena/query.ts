@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { AthenaClient, QueryExecution, StartQueryExecutionInput } from '@aws-sdk/client-athena'
 
+import { TrailqError } from '../../errors.ts'
 import type { ResultColumn, ResultRow, ResultType } from '../../sql/result-type.ts'
 import type { Aws } from './aws.ts'
 import { apiFailure } from './failure.ts'
@@ -171,12 +172,23 @@ export class AthenaQuery {
   /** Ends all that goes on because of an error. @returns what to throw: that it runs on, where it could not be stopped */
   async #ended(error: unknown): Promise<unknown> {
     const what = this.#results === undefined ? 'run the query' : 'read the result'
-    const failure = apiFailure(error, what, this.#asked.signal)
+    const failure = this.#named(apiFailure(error, what, this.#asked.signal))
     this.#leave.abort()
     return await this.#halt().then(
       () => failure,
       notStopped => notStopped,
     )
+  }
+
+  /** An error with the query's name in it, and where its answer lies if it has one: it is paid for. */
+  #named(failure: unknown): unknown {
+    const id = this.#id
+    if (!(failure instanceof TrailqError) || failure.code === 'CANCELLED') return failure
+    if (id === undefined || failure.message.includes(id)) return failure
+    const place = this.#seen?.Status?.State === 'SUCCEEDED' ? this.resultPlace : undefined
+    const next =
+      place === undefined ? failure.next : `${failure.next} The query has succeeded: its answer is in ${place}.`
+    return new TrailqError(failure.code, `${failure.message} (query ${id})`, { next, cause: failure.cause })
   }
 
   /** Stops a query that has not ended, once. */

@@ -4,8 +4,8 @@ import type { ResultColumn, ResultRow, ResultType } from '../../sql/result-type.
 import type { Aws } from './aws.ts'
 import { decodeRow, type RowShape, rowShape } from './columns.ts'
 import { BadCsv } from './csv.ts'
-import { isDenied } from './failure.ts'
-import { firstPage, type Page, pagesFrom, valuesOf } from './pages.ts'
+import { isDenied, isPassing } from './failure.ts'
+import { firstPage, firstPageAgain, type Page, pagesFrom, valuesOf } from './pages.ts'
 
 /** By which way rows came, and why it was not the fast one. */
 export interface Way {
@@ -17,7 +17,7 @@ export interface Way {
  * The rows of a query that has succeeded. The first page tells the columns and is all of a small answer. The rest of a
  * larger one is read from the result object in S3, which is many times faster, else by further pages: where the
  * workgroup manages its results, where the client would have to decrypt them, where S3 says no, and where a download
- * can't be finished. Who may read the bucket and not ask Athena gets all of it from there. A row that is out is not given
+ * can't be finished. Where Athena gives no page, all of it comes from there: not everybody may ask both. A row that is out is not given
  * again.
  */
 export class Results {
@@ -25,7 +25,7 @@ export class Results {
   readonly #client: AthenaClient
   readonly #aws: Aws
   readonly #execution: QueryExecution
-  /** undefined where only S3 may be read. */
+  /** undefined where all comes from S3. */
   readonly #first: Page | undefined
   readonly #shape: RowShape
   readonly #signal: AbortSignal
@@ -60,17 +60,19 @@ export class Results {
     types: ReadonlyMap<string, ResultType> | undefined,
     signal: AbortSignal,
   ): Promise<Results> {
-    try {
-      const first = await firstPage(client, execution.QueryExecutionId ?? '', signal)
+    const id = execution.QueryExecutionId ?? ''
+    const of = (first: Page) => {
       const infos = first.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []
       return new Results(client, aws, execution, first, infos, types, signal)
-    } catch (denied) {
-      if (!isDenied(denied) || notInS3(execution) !== undefined) throw denied
-      const { objectColumns } = await import('./object-rows.ts')
-      const infos = await objectColumns(aws, execution, signal).catch(error => {
-        throw signal.aborted ? error : denied
-      })
-      return new Results(client, aws, execution, undefined, infos, types, signal)
+    }
+    try {
+      return of(await firstPage(client, id, signal))
+    } catch (failure) {
+      if (signal.aborted || !(isDenied(failure) || isPassing(failure))) throw failure
+      const infos = notInS3(execution) === undefined ? await columnsInS3(aws, execution, signal) : undefined
+      if (infos !== undefined) return new Results(client, aws, execution, undefined, infos, types, signal)
+      if (isDenied(failure)) throw failure
+      return of(await firstPageAgain(client, id, signal))
     }
   }
 
@@ -130,6 +132,19 @@ export class Results {
   #decoded(rows: readonly Row[]): readonly ResultRow[] {
     return rows.map(row => decodeRow(this.#shape, valuesOf(row)))
   }
+}
+
+/** The columns, from beside the result object; undefined where that can't be read either. */
+async function columnsInS3(
+  aws: Aws,
+  execution: QueryExecution,
+  signal: AbortSignal,
+): Promise<readonly ColumnInfo[] | undefined> {
+  const { objectColumns } = await import('./object-rows.ts')
+  return await objectColumns(aws, execution, signal).catch(error => {
+    if (signal.aborted) throw error
+    return undefined
+  })
 }
 
 /** Whether the first row is one of labels: so for SELECT, and for nothing else (SHOW, DESCRIBE, EXPLAIN …). */

@@ -17,12 +17,16 @@ export const LONGEST = 262_144
 /** How long a start that is under way may still take, once nobody wants the answer any more. */
 const GRACE_MS = 400
 
+/** How long the name of a query may be looked for that nobody wants any more, and how long stopping it may take. */
+const LEARN_MS = 5_000
+const STOP_MS = 4_000
+
 /** A start whose fate is unknown is sent again so often, with the same token. */
-const MOST_TRIES = 3
+const MOST_TRIES = 4
 const PAUSE_MS = 500
 
-/** How long the calls may take that learn the name of an unwanted query, and stop it. */
-const STOP_MS = 8_000
+/** How long to wait before a stop is asked for again: the quota is one of a whole account. */
+const STOP_PAUSE_MS = 200
 
 /**
  * Starts a query and gives its id. One token goes with every try: a start whose answer got lost is the same query, not
@@ -30,45 +34,86 @@ const STOP_MS = 8_000
  * can't be stopped: the id is handed out all the same, and it is the caller who stops it.
  *
  * Source: Athena API reference, StartQueryExecution, ClientRequestToken.
+ *
+ * @throws TrailqError ENGINE_FAILED where it may run without a name; else why AWS refused
  */
-export async function startQuery(
+export function startQuery(
   client: AthenaClient,
   input: Omit<StartQueryExecutionInput, 'ClientRequestToken'>,
   signal: AbortSignal,
 ): Promise<string> {
-  signal.throwIfAborted()
-  refuseTooLong(input.QueryString ?? '')
-  const command = { ...input, ClientRequestToken: randomUUID() }
-  for (let tries = 1; ; tries++) {
-    try {
-      return await tryToStart(client, command, signal)
-    } catch (error) {
-      if (!isUncertain(error)) throw error
-      if (tries === MOST_TRIES) throw uncertain(error)
-      if (!signal.aborted) await sleep(PAUSE_MS, undefined, { signal }).catch(() => {})
-    }
-  }
+  return new Start(client, input, signal).id()
 }
 
-async function tryToStart(client: AthenaClient, input: StartQueryExecutionInput, signal: AbortSignal): Promise<string> {
-  const own = new AbortController()
-  let grace: NodeJS.Timeout | undefined
-  const endAfter = (ms: number) => {
-    grace = setTimeout(() => own.abort(), ms)
+/** A start, and whether one of its tries may have got through. */
+class Start {
+  readonly #client: AthenaClient
+  readonly #input: StartQueryExecutionInput
+  readonly #signal: AbortSignal
+  /** Whether the answer to a try got lost: a refusal of a later one then says nothing of it. */
+  #isUnsure = false
+  #deadline = Number.POSITIVE_INFINITY
+
+  constructor(client: AthenaClient, input: StartQueryExecutionInput, signal: AbortSignal) {
+    this.#client = client
+    this.#input = { ...input, ClientRequestToken: randomUUID() }
+    this.#signal = signal
   }
-  const wait = () => endAfter(GRACE_MS)
-  // A try that begins when nobody wants the query any more is there to learn its name: that one gets its time.
-  if (signal.aborted) endAfter(STOP_MS)
-  else signal.addEventListener('abort', wait, { once: true })
-  try {
-    const { QueryExecutionId: id } = await client.send(new StartQueryExecutionCommand(input), {
-      abortSignal: own.signal,
-    })
-    if (id !== undefined) return id
-    throw new TrailqError('ENGINE_FAILED', 'Athena started a query and did not say which', { next: 'Ask again.' })
-  } finally {
-    clearTimeout(grace)
-    signal.removeEventListener('abort', wait)
+
+  async id(): Promise<string> {
+    this.#signal.throwIfAborted()
+    refuseTooLong(this.#input.QueryString ?? '')
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#try()
+      } catch (error) {
+        if (error instanceof TrailqError || !this.#isUnsure) throw error
+        const canHelp = isPassing(error) || error instanceof SyntaxError
+        if (!canHelp || tries === MOST_TRIES || performance.now() > this.#deadline) throw uncertain(error)
+        const pause = this.#signal.aborted ? 0 : PAUSE_MS * 2 ** (tries - 1)
+        await sleep(pause, undefined, { signal: this.#signal }).catch(() => {})
+      }
+    }
+  }
+
+  async #try(): Promise<string> {
+    const own = new AbortController()
+    let end: NodeJS.Timeout | undefined
+    const endAfter = (ms: number) => {
+      end = setTimeout(() => own.abort(), ms)
+    }
+    const onAbort = () => {
+      this.#deadline = performance.now() + LEARN_MS
+      endAfter(GRACE_MS)
+    }
+    // A try that begins when nobody wants the query any more is there to learn its name: that one gets its time.
+    if (this.#signal.aborted) endAfter(this.#deadline - performance.now())
+    else this.#signal.addEventListener('abort', onAbort, { once: true })
+    try {
+      const { QueryExecutionId: id } = await this.#client.send(this.#command(), { abortSignal: own.signal })
+      if (id !== undefined) return id
+      throw new TrailqError('ENGINE_FAILED', 'Athena started a query and did not say which', { next: 'Ask again.' })
+    } finally {
+      clearTimeout(end)
+      this.#signal.removeEventListener('abort', onAbort)
+    }
+  }
+
+  /** The call, with an ear on each of the tries that the SDK makes of it: it tells of the last alone. */
+  #command(): StartQueryExecutionCommand {
+    const command = new StartQueryExecutionCommand(this.#input)
+    command.middlewareStack.add(
+      handle => async args => {
+        try {
+          return await handle(args)
+        } catch (error) {
+          if (isUncertain(error)) this.#isUnsure = true
+          throw error
+        }
+      },
+      { step: 'deserialize', priority: 'high', name: 'trailqTries' },
+    )
+    return command
   }
 }
 
@@ -107,16 +152,20 @@ function uncertain(error: unknown): unknown {
  */
 export async function stopQuery(client: AthenaClient, id: string): Promise<void> {
   const signal = AbortSignal.timeout(STOP_MS)
-  for (;;) {
+  let why: unknown
+  for (let pause = STOP_PAUSE_MS; ; pause *= 2) {
     try {
       await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id }), { abortSignal: signal })
       return
     } catch (error) {
+      // That our own patience has run out is no reason to tell.
+      if (why === undefined || !signal.aborted) why = error
+      if (isPassing(error) && !signal.aborted) await sleep(pause, undefined, { signal }).catch(() => {})
       if (isPassing(error) && !signal.aborted) continue
-      const message = error instanceof Error ? error.message : String(error)
+      const message = plain(why instanceof Error ? why.message : String(why))
       throw new TrailqError('ENGINE_FAILED', `Query ${id} could not be stopped and may run on: ${message}`, {
         next: `aws athena stop-query-execution --query-execution-id ${id}`,
-        cause: error,
+        cause: why,
       })
     }
   }
