@@ -1,9 +1,11 @@
+import type { Estimate } from '../events/index.ts'
 import type { OutputColumn, OutputRow } from '../output/index.ts'
 import type { Result, ResultOptions } from '../trail/index.ts'
 import { answerRows, type OutputFlags } from './answer.ts'
 import { bytes, dollars, err, say, several } from './terminal.ts'
 
-const COLUMNS: readonly OutputColumn[] = [
+/** The columns of an estimate. */
+export const ESTIMATE_COLUMNS: readonly OutputColumn[] = [
   { name: 'partitions', type: 'bigint' },
   { name: 'objects', type: 'bigint' },
   { name: 'bytes', type: 'bigint' },
@@ -17,16 +19,21 @@ export function showEstimate(ask: (options: ResultOptions) => Result<unknown>, f
     // Asked for by the batches; the columns are known without it.
     counted.catch(() => {})
     return {
-      columns: Promise.resolve(COLUMNS),
+      columns: Promise.resolve(ESTIMATE_COLUMNS),
       stats: undefined,
       async *batches(): AsyncIterableIterator<readonly OutputRow[]> {
-        const { partitions, objects, bytes: size, cost } = await counted
+        const found = await counted
+        const { partitions, objects, bytes: size, cost } = found
         if (err.isTerminal() && flags.quiet !== true) {
           const what = `${several(partitions, 'partition')}, ${several(objects, 'object')}, ${bytes(size)}`
           say(`At most ${what}: ${dollars(cost)}. Nothing was run.`)
         }
-        yield [{ partitions, objects, bytes: size, dollars: cost }]
+        yield [estimateRow(found)]
       },
     }
   }, flags)
+}
+
+export function estimateRow({ partitions, objects, bytes: size, cost }: Estimate): OutputRow {
+  return { partitions, objects, bytes: size, dollars: cost }
 }

@@ -65,7 +65,7 @@ async function programFor(argv: readonly string[], act: Do): Promise<Command> {
     .action((name, options) => act(async () => (await import('./show.ts')).show(name, options)))
 
   add(program, 'run [query]', 'Run a canned query and stream its rows; or all of a pack.')
-    .option('--pack <pack>', 'Run all of a pack, one line each.')
+    .option('--pack <pack>', 'Run all of a pack, one line each; with --estimate, say what each would read.')
     .action((name, options) => act(async () => (await import('./run.ts')).run(name, options)))
 
   add(program, 'sql <text>', 'Run a SELECT of your own over events; @file reads a file, - standard input.').action(

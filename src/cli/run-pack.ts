@@ -6,6 +6,7 @@ import { openTrail, type ResultOptions, type Trail } from '../trail/index.ts'
 import type { AnyQuery } from '../trail/question.ts'
 import { type Asked, answerRows, type OutputFlags } from './answer.ts'
 import { trailConfig } from './config.ts'
+import { estimatePack } from './pack-estimate.ts'
 import { scopeFlags } from './question-flags.ts'
 import type { EngineFlags } from './settings.ts'
 import { say } from './terminal.ts'
@@ -27,7 +28,17 @@ export async function runPack(
   const queries = QUERIES.filter(query => query.pack === pack) as unknown as readonly AnyQuery[]
   if (queries.length === 0) throw unknownPack(pack)
   const trail = await openTrail(trailConfig(flags))
-  return answerRows(options => new PackAnswer(trail, queries, scopeFlags(flags), options), flags)
+  const asked = queries.filter(query => isComplete(query))
+  const scope = scopeFlags(flags)
+  if (flags.estimate === true) return estimatePack(trail, asked, scope, flags)
+  return answerRows(options => new PackAnswer(trail, asked, scope, options), flags)
+}
+
+/** Whether a query needs no parameter of its own; says so of one that does. */
+function isComplete({ id, params }: AnyQuery): boolean {
+  const missing = Object.entries(params).find(([, { required }]) => required)
+  if (missing !== undefined) say(`${id} is left out: it needs --${missing[0]}.`)
+  return missing === undefined
 }
 
 class PackAnswer implements Asked {
@@ -46,11 +57,7 @@ class PackAnswer implements Asked {
   }
 
   async *batches(): AsyncIterableIterator<readonly OutputRow[]> {
-    for (const query of this.#queries) {
-      const missing = Object.entries(query.params).find(([, { required }]) => required)
-      if (missing === undefined) yield [await this.#ask(query)]
-      else say(`${query.id} is left out: it needs --${missing[0]}.`)
-    }
+    for (const query of this.#queries) yield [await this.#ask(query)]
   }
 
   async #ask(query: AnyQuery): Promise<OutputRow> {

@@ -1,12 +1,6 @@
-import {
-  type Engine,
-  type Estimate,
-  type RunOptions,
-  resolveScope,
-  type Scope,
-  type ScopeInput,
-} from '../events/index.ts'
+import { type RunOptions, resolveScope, type ScopeInput } from '../events/index.ts'
 import type { ResultRow } from '../sql/result-type.ts'
+import { estimates } from './estimates.ts'
 import { judged } from './judged.ts'
 import { openEngine, type TrailConfig } from './open-engine.ts'
 import {
@@ -59,6 +53,7 @@ export interface Trail extends AsyncDisposable {
  */
 export async function openTrail(config: TrailConfig): Promise<Trail> {
   const engine = await openEngine(config)
+  const estimating = estimates(engine)
   const resolved = (scope: ScopeInput = {}) => resolveScope(scope, new Date(), engine)
   return {
     run: (query, ...[input, options = {}]) => {
@@ -67,7 +62,7 @@ export async function openTrail(config: TrailConfig): Promise<Trail> {
       return new Result(
         async started => engine.run(text === undefined ? question : await judged(engine, scope, text, types), started),
         options,
-        estimating(engine, scope),
+        estimating(scope),
         scope.usualWindow,
       ) as never
     },
@@ -75,14 +70,9 @@ export async function openTrail(config: TrailConfig): Promise<Trail> {
     sql: (text, given, options = {}) => {
       const scope = resolved(given)
       const start = async (started: RunOptions) => engine.run(await judged(engine, scope, text), started)
-      return new Result(start, options, estimating(engine, scope), scope.usualWindow)
+      return new Result(start, options, estimating(scope), scope.usualWindow)
     },
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),
   }
-}
-
-/** How to count what a question within a scope can read; undefined where nobody is billed for it. */
-function estimating(engine: Engine, scope: Scope): ((options: ResultOptions) => Promise<Estimate>) | undefined {
-  return engine.estimate?.bind(engine, scope)
 }

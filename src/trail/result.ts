@@ -11,7 +11,8 @@ export interface ResultOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined
 }
 
-type Estimating = (options: ResultOptions) => Promise<Estimate>
+/** Counts what a question can read. */
+export type Estimating = (options: ResultOptions) => Promise<Estimate>
 
 type Start = (options: { signal: AbortSignal; onProgress: ResultOptions['onProgress'] }) => Promise<Execution>
 

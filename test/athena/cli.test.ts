@@ -5,10 +5,11 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
+import { QUERIES } from '../../src/queries/index.ts'
 import { CLI } from '../cli/built.ts'
 import { trailq } from '../cli/trailq.ts'
 import { Aws as StandIn } from '../standins/aws/server.ts'
-import { projectedTable } from '../standins/aws/tables.ts'
+import { projectedTable, TRAIL } from '../standins/aws/tables.ts'
 
 let standIn: StandIn
 const folder = mkdtempSync(join(tmpdir(), 'trailq-athena-'))
@@ -105,6 +106,60 @@ describe('run', () => {
     const { status, stderr } = await ask(['run', 'top-callers', ...TABLE, flag, value])
     expect(stderr).toContain(says)
     expect(status).toBe(2)
+  })
+})
+
+describe('an estimate of a pack', () => {
+  const SCOPE = ['--since', '2026-11-18', '--until', '2026-11-20', '--account', '111122223333', '--region', 'us-east-1']
+  const folderOf = (day: number) => `${TRAIL}111122223333/CloudTrail/us-east-1/2026/11/${day}/`
+  const pack = (...flags: readonly string[]) =>
+    ask(['run', '--pack', 'core', '--estimate', ...TABLE, ...SCOPE, ...flags])
+
+  beforeAll(() => {
+    // Delivered on the 18th, 19th and 20th; new-callers looks back from the 4th on, two weeks.
+    for (const day of [10, 18, 19, 20, 21]) standIn.s3.put(`${folderOf(day)}a.json.gz`, Buffer.alloc(6_000_000))
+  })
+
+  test('is a line for each query, and all together on stderr; the same folders are listed once', async () => {
+    const { status, stdout, stderr } = await pack()
+    const rows = stdout
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Record<string, unknown>)
+    const core = QUERIES.filter(({ pack }) => pack === 'core').map(({ id }) => id)
+    expect(rows.map(({ query }) => query)).toEqual(core.filter(id => id !== 'who-did'))
+    // At $5 for 2^20 MB of 2^20 bytes each, begun ones whole: 18, and 23.
+    const usual = { partitions: 3, objects: 3, bytes: 18_000_000, dollars: (18 * 5) / 2 ** 20 }
+    const long = { partitions: 17, objects: 4, bytes: 24_000_000, dollars: (23 * 5) / 2 ** 20 }
+    for (const { query, ...found } of rows) expect(found, `${query}`).toEqual(query === 'new-callers' ? long : usual)
+    expect(stderr.split('\n')).toEqual([
+      'who-did is left out: it needs --event.',
+      'At most 186 MB and $0.0009 for 10 queries, each of which reads for itself. Nothing was run.',
+      '',
+    ])
+    expect(status).toBe(0)
+    expect(standIn.asked('ListObjectsV2')).toHaveLength(3 + 17)
+    expect(standIn.asked('StartQueryExecution')).toEqual([])
+  })
+
+  test('is a table where one is wanted, and quiet where that is', async () => {
+    const { stdout, stderr } = await pack('--format', 'csv', '--quiet')
+    expect(stdout.split('\n')[0]).toBe('query,partitions,objects,bytes,dollars')
+    expect(stdout.split('\n')).toHaveLength(12)
+    expect(stderr).toBe('who-did is left out: it needs --event.\n')
+  })
+
+  test('of files there is none', async () => {
+    const { status, stdout, stderr } = await ask(['run', '--pack', 'core', '--estimate', '--logs', folder])
+    expect(stderr).toMatch(/NOT_SUPPORTED Only a question to Athena can be estimated/)
+    expect({ status, stdout }).toEqual({ status: 4, stdout: '' })
+  })
+
+  test('fails as one, where a folder may not be listed', async () => {
+    standIn.s3.denied.add('trail')
+    const { status, stdout, stderr } = await pack()
+    expect(stderr).toMatch(/ACCESS_DENIED .*list s3:\/\/trail\//)
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' })
   })
 })
 

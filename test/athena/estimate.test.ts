@@ -73,6 +73,21 @@ describe('what a question would read', () => {
     expect(found).toMatchObject({ objects: 2100, bytes: 2100 })
   })
 
+  test('counts at the same time share their listings, but not their end', async () => {
+    standIn.glue.tables.push(projectedTable())
+    standIn.fault({ kind: 'late', ms: 300 }, { on: 'ListObjectsV2', times: 99 })
+    await using trail = await openTrail({ engine: 'athena', database: 'security', table: 'cloudtrail_logs' })
+    const scope = { ...WINDOW, account: '111122223333', region: 'us-east-1' }
+    const count = (signal?: AbortSignal) => trail.sql('SELECT * FROM events', scope, { signal }).estimate()
+    await Promise.all([count(), count(), count()])
+    expect(listed()).toHaveLength(3)
+    const leaving = new AbortController()
+    const [left, stayed] = [count(leaving.signal), count()]
+    setTimeout(() => leaving.abort(), 100)
+    await expect(left).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(await stayed).toMatchObject({ objects: 3 })
+  })
+
   test('an injected key wants to be told', async () => {
     const asking = estimate(projectedTable({ 'projection.account.type': 'injected' }), WINDOW)
     await expect(asking).rejects.toMatchObject({ code: 'BAD_PARAMETER', next: expect.stringContaining('--account') })
