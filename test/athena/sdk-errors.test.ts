@@ -39,7 +39,7 @@ const MAY_RUN = /^It may run all the same: look at the recent queries of the wor
 const NETWORK = /^Check the region, the network and its proxy/
 const DOCTOR = /'trailq doctor'/
 
-/** A start that may have gone through is sent three times, each tried three times by the SDK. */
+/** A start that may have gone through is sent four times, each tried three times by the SDK. */
 const STARTS: readonly Row[] = [
   ['throttled', refused('ThrottlingException', 'Rate'), 3, 'ENGINE_FAILED', /asked too much at once: Rate/, WAIT],
   [
@@ -50,9 +50,9 @@ const STARTS: readonly Row[] = [
   ['429', refused('TooManyRequestsException', 'slow', 429), 3, 'ENGINE_FAILED', /asked too much at once: slow/, WAIT],
   ['429 of any name', refused('Whatever', 'slow', 429), 3, 'ENGINE_FAILED', /too much at once: slow .*Whatever/, WAIT],
   ['throttled, and told how long to wait', late, 3, 'ENGINE_FAILED', /asked too much at once: Rate/, WAIT],
-  ['503', refused('ServiceUnavailableException', 'down', 503), 9, 'ENGINE_FAILED', /never answered: down/, MAY_RUN],
-  ['500', refused('InternalServerException', 'boom', 500), 9, 'ENGINE_FAILED', /never answered: boom/, MAY_RUN],
-  ['500 as 400', refused('InternalServerException', 'boom'), 3, 'ENGINE_FAILED', /never answered: boom/, MAY_RUN],
+  ['503', refused('ServiceUnavailableException', 'down', 503), 12, 'ENGINE_FAILED', /never answered: down/, MAY_RUN],
+  ['500', refused('InternalServerException', 'boom', 500), 12, 'ENGINE_FAILED', /never answered: boom/, MAY_RUN],
+  ['500 as 400', refused('InternalServerException', 'boom'), 4, 'ENGINE_FAILED', /never answered: boom/, MAY_RUN],
   [
     'no place for results',
     refused('InvalidRequestException', 'No output location provided.'),
@@ -108,10 +108,10 @@ const STARTS: readonly Row[] = [
     /refuses .*OddException: odd/,
     DOCTOR,
   ],
-  ['a connection reset', { kind: 'reset' }, 9, 'ENGINE_FAILED', /never answered: socket hang up/, MAY_RUN],
-  ['an answer cut', { kind: 'cut', bytes: 5 }, 9, 'ENGINE_FAILED', /never answered: aborted/, MAY_RUN],
-  ['500 of a page', reply(500, '<html></html>'), 9, 'ENGINE_FAILED', /never answered: [^\n]+$/, MAY_RUN],
-  ['200 that is no JSON', reply(200, 'pardon?'), 3, 'ENGINE_FAILED', /never answered: [^\n]+$/, MAY_RUN],
+  ['a connection reset', { kind: 'reset' }, 12, 'ENGINE_FAILED', /never answered: socket hang up/, MAY_RUN],
+  ['an answer cut', { kind: 'cut', bytes: 5 }, 12, 'ENGINE_FAILED', /never answered: aborted/, MAY_RUN],
+  ['500 of a page', reply(500, '<html></html>'), 12, 'ENGINE_FAILED', /never answered: [^\n]+$/, MAY_RUN],
+  ['200 that is no JSON', reply(200, 'pardon?'), 4, 'ENGINE_FAILED', /never answered: [^\n]+$/, MAY_RUN],
   ['400 with nothing', reply(400, ''), 1, 'ENGINE_FAILED', /AWS failed .*Unknown/, /Ask again/],
 ]
 
@@ -162,6 +162,19 @@ describe.concurrent('what AWS may answer', () => {
   test.each(STARTS)('to a start: %s', async (...row) => failing('StartQueryExecution', row))
 
   test.each(LOOKS)('to a look: %s', async (...row) => failing('GetQueryExecution', row))
+
+  test('looks that fail now and then end no query', async () => {
+    await using standIn = await StandIn.start()
+    standIn.athena.onQuery = () => ({ states: ['RUNNING', 'SUCCEEDED'], answer: answerOf(1) })
+    // Not tried again by the SDK. Four in a row may fail, and others later.
+    const failing = refused('InternalServerException', 'boom')
+    standIn.fault(failing, { on: 'GetQueryExecution', times: 4 })
+    standIn.fault(failing, { on: 'GetQueryExecution', nth: 2 })
+    const { error, rows } = await ask(standIn, { maxScan: 1e12 })
+    expect(error).toBeUndefined()
+    expect(rows).toHaveLength(1)
+    expect(standIn.asked('GetQueryExecution')).toHaveLength(7)
+  })
 
   test.each(Object.entries(STATUS))('%s is exit status %i', (code, status) => {
     expect(new TrailqError(code as ErrorCode, 'x').exitStatus).toBe(status)
@@ -216,8 +229,13 @@ describe.concurrent('what AWS may answer', () => {
 
 describe('no answer at all', () => {
   test.each([
-    ['StartQueryExecution', 9, /never answered: no answer within 20 seconds$/, MAY_RUN],
-    ['GetQueryExecution', 15, /can't be reached \(to run the query\): no answer within 20 seconds$/, NETWORK],
+    ['StartQueryExecution', 12, /never answered: no answer within 20 seconds$/, MAY_RUN],
+    [
+      'GetQueryExecution',
+      15,
+      /can't be reached \(to run the query\): no answer within 20 seconds \(query [0-9a-f-]{36}\)$/,
+      NETWORK,
+    ],
   ] as const)('of %s', async (on, tries, says, next) => {
     await using standIn = await StandIn.start()
     standIn.fault({ kind: 'silence' }, { on, times: 99 })
