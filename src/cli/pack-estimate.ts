@@ -3,7 +3,7 @@ import type { Trail } from '../trail/index.ts'
 import type { AnyQuery } from '../trail/question.ts'
 import { answerRows, type OutputFlags } from './answer.ts'
 import { ESTIMATE_COLUMNS, estimateRow } from './estimate.ts'
-import { bytes, dollars, say, several } from './terminal.ts'
+import { bytes, dollars, say } from './terminal.ts'
 
 const COLUMNS: readonly OutputColumn[] = [{ name: 'query', type: 'text' }, ...ESTIMATE_COLUMNS]
 
@@ -25,8 +25,8 @@ export function estimatePack(
         if (flags.quiet === true) return
         const size = counted.reduce((sum, found) => sum + found.bytes, 0)
         const cost = counted.reduce((sum, found) => sum + found.cost, 0)
-        const what = several(queries.length, 'query', 'queries')
-        say(`At most ${bytes(size)} and ${dollars(cost)} for ${what}, each of which reads for itself. Nothing was run.`)
+        const what = queries.length === 1 ? 'one query' : `${queries.length} queries, each of which reads for itself`
+        say(`At most ${bytes(size)} and ${dollars(cost)} for ${what}. Nothing was run.`)
       },
     }),
     flags,

@@ -149,6 +149,11 @@ describe('an estimate of a pack', () => {
     expect(stderr).toBe('who-did is left out: it needs --event.\n')
   })
 
+  test('of one query says so', async () => {
+    const { stderr } = await ask(['run', '--pack', 'dynamodb', '--estimate', ...TABLE, ...SCOPE])
+    expect(stderr).toBe('At most 18 MB and $0.00009 for one query. Nothing was run.\n')
+  })
+
   test('of files there is none', async () => {
     const { status, stdout, stderr } = await ask(['run', '--pack', 'core', '--estimate', '--logs', folder])
     expect(stderr).toMatch(/NOT_SUPPORTED Only a question to Athena can be estimated/)
