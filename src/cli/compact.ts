@@ -19,7 +19,7 @@ export interface CompactFlags {
  * Memory that DuckDB has freed goes back to the system soon, and not after ten seconds: a third less is held. Read when
  * its library is loaded, by the allocator that is part of it (jemalloc's manual page, TUNING).
  */
-const ALLOCATOR = { name: 'DUCKDB_JE_MALLOC_CONF', value: 'narenas:1,dirty_decay_ms:200,muzzy_decay_ms:0' }
+const ALLOCATOR = { name: 'DUCKDB_JE_MALLOC_CONF', value: 'narenas:1,dirty_decay_ms:500,muzzy_decay_ms:0' }
 
 /** `trailq compact`: raw files into a Parquet store. @returns the exit status. */
 export async function compact(flags: CompactFlags): Promise<number> {

@@ -67,6 +67,37 @@ describe('what a store is', () => {
     expect(accounts.map(({ account }) => account)).toEqual([ACCOUNT, ACCOUNT, ACCOUNT, ACCOUNT, OTHER])
   })
 
+  test('a large day is sorted and in groups of rows, beside many small ones', async () => {
+    using at = place()
+    const many = 26_000
+    const timeOf = (i: number) => new Date(Date.UTC(2026, 9, 5) + i * 1000).toISOString().replace('.000', '')
+    // Each second has two events, and none stands where it is to stand.
+    const mixed = Array.from({ length: many }, (_, i) => (i * 7919) % many)
+    const records = mixed.map(i => ({
+      eventTime: timeOf(i >> 1),
+      eventName: 'A',
+      eventID: `id ${String(i).padStart(6, '0')}`,
+      awsRegion: 'us-east-1',
+      recipientAccountId: ACCOUNT,
+    }))
+    for (const half of [0, 1]) at.deliver('2026-10-05', `${half}`, records.slice((half * many) / 2, many / (2 - half)))
+    const regions = Array.from({ length: 20 }, (_, i) => `xx-test-${i}`)
+    for (const region of regions) {
+      at.deliver('2026-10-05', region, [event(region, '2026-10-05T09:00:00Z', { awsRegion: region })], { region })
+    }
+    expect(await compactLogs({ logs: at.logs, to: at.store, verify: true })).toMatchObject({ events: many + 20 })
+    const small = await plainly(at.store, "SELECT event_id, region FROM store WHERE region <> 'us-east-1' ORDER BY 1")
+    expect(small).toEqual(regions.sort().map(region => ({ event_id: region, region })))
+    const file = `${at.store}/account=${ACCOUNT}/region=us-east-1/day=2026-10-05/events.parquet`
+    const large = await plainly(
+      at.store,
+      `SELECT event_id FROM read_parquet('${file}', file_row_number = true) ORDER BY file_row_number`,
+    )
+    expect(large.map(row => row['event_id'])).toEqual(records.map(({ eventID }) => eventID).sort())
+    const groups = `SELECT DISTINCT row_group_id, row_group_num_rows AS n FROM parquet_metadata('${file}') ORDER BY 1`
+    expect((await plainly(at.store, groups)).map(row => row['n'])).toEqual(['24576', String(many - 24_576)])
+  })
+
   test('sorted by time, whatever the order of delivery', async () => {
     using at = place()
     const times = ['12:00:00', '03:00:00', '23:00:00', '03:00:00', '00:00:01']

@@ -18,7 +18,7 @@ import { type Group, writeGroup } from './writer.ts'
 /** Files that are loaded at once, bytes as they are packed. */
 const BATCH_BYTES = 8_000_000
 /** Rows that are written at once. */
-const GROUP_ROWS = 12_000
+const GROUP_ROWS = 8000
 /** Statements at once: each takes about 100 MB, whatever the size of the logs. */
 const MOST_AT_ONCE = 2
 /** Beyond this DuckDB puts what it holds onto the store's disk. */
@@ -123,14 +123,17 @@ class Work {
       for (const { label, count } of met.leftOut) leftOut.set(label, (leftOut.get(label) ?? 0) + count)
       note(manifest, batch, met.badFiles)
       this.#ledger.loaded(part)
-      await findCopies(reading, this.#ledger.parts, this.#ledger.filesBeside(part))
+      const [parts, beside] = [this.#ledger.parts, this.#ledger.filesBeside(part)]
+      let found: Promise<void> | undefined
+      const finding: Task = connection => (found = findCopies(connection, parts, beside))
       const upTo = loader.rows
       const groups = this.#ledger.groupsBefore(batch.complete, groupRows)
       const following = all[i + 1]
+      const writing = groups.map(group => this.#writing(group, upTo, () => found))
       // What is loaded next is not of these groups, so it can be loaded beside them.
       const loading: readonly Task[] =
         following === undefined ? [] : [async () => (next = await load(following, i + 1))]
-      await this.#together([...loading, ...groups.map(group => this.#writing(group, upTo))], workers)
+      await this.#together([...loading, finding, ...writing], workers)
       this.#ledger.removeParts()
       read += sizeOf(batch.inputs)
       onProgress?.({ fraction: read / bytes, files: inputs.length, bytes, elapsedMs: performance.now() - started })
@@ -150,8 +153,10 @@ class Work {
     if (!existsSync(own(this.#store, 'commit'))) rmSync(this.#stage, { recursive: true, force: true })
   }
 
-  #writing(group: Group, upTo: bigint): Task {
+  /** @param found when it is known which rows are copies */
+  #writing(group: Group, upTo: bigint, found: () => Promise<void> | undefined): Task {
     return async connection => {
+      await found()
       const rows = await writeGroup(connection, group, this.#ledger.places)
       for (const [i, target] of group.partitions.entries()) this.#ledger.written(target, rows[i] ?? 0, upTo)
     }

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 
 import { resolveScope } from '../../../events/index.ts'
@@ -7,9 +7,14 @@ import { storeFiles } from './find.ts'
 import { checkLayout } from './layout.ts'
 import type { Part, Places } from './loader.ts'
 import { keyOfFolder, PARTITION_FILE } from './partition.ts'
-import type { Group, Target } from './writer.ts'
+import { fileOf, type Group, type Target } from './writer.ts'
 
 const DAY_MS = 86_400_000
+
+/** Files of one group: what is not yet written of each takes memory for every column. */
+const MOST_FILES = 8
+/** A row of a file that is there already takes at least so many bytes of it. */
+const ROW_BYTES = 100
 
 /** What of a run is where: loaded, written to the stage, or in the store since before. */
 export class Ledger {
@@ -29,7 +34,7 @@ export class Ledger {
   readonly #done = new Map<string, bigint>()
   /** Every file that is in the store, or will be, and whose events it holds. */
   readonly #there = new Map<string, string | null>()
-  #targets = 0
+  #groups = 0
 
   constructor(store: string, stage: string) {
     this.#store = store
@@ -58,20 +63,28 @@ export class Ledger {
   groupsBefore(day: string, groupRows: number): readonly Group[] {
     // Those of no day come behind all days, and before the end of everything, '~'.
     const complete = [...this.#pending].filter(([folder]) => (dayOf(folder) ?? '}') < day)
-    const groups: Target[][] = []
+    const groups: { readonly folder: string; readonly partitions: Target[] }[] = []
     let rows = Number.POSITIVE_INFINITY
     for (const [folder, count] of complete.sort(([a], [b]) => byDay(a, b))) {
-      if (rows + count > groupRows) {
-        groups.push([])
+      const base = this.#now(join(folder, PARTITION_FILE))
+      const there = statSync(base, { throwIfNoEntry: false })
+      // What is there is written anew, with the others.
+      const weight = count + (there?.size ?? 0) / ROW_BYTES
+      if (rows + weight > groupRows || groups.at(-1)?.partitions.length === MOST_FILES) {
+        groups.push({ folder: join(this.#stage, `files-${this.#groups++}`), partitions: [] })
         rows = 0
       }
-      rows += count
-      groups.at(-1)?.push(this.#target(folder, count))
+      rows += weight
+      const group = groups.at(-1)
+      if (group === undefined) continue
+      const path = fileOf(group.folder, group.partitions.length)
+      const after = this.#done.get(folder) ?? 0n
+      group.partitions.push({ folder, rows: count, path, after, ...(there === undefined ? {} : { base }) })
     }
-    return groups.map(partitions => {
+    return groups.map(({ folder, partitions }) => {
       const folders = new Set(partitions.map(({ folder }) => folder))
       const holds = ({ rows }: Part) => [...rows.keys()].some(folder => folders.has(folder))
-      return { partitions, parts: this.parts.filter(holds) }
+      return { folder, partitions, parts: this.parts.filter(holds) }
     })
   }
 
@@ -92,12 +105,6 @@ export class Ledger {
     const isNeeded = ({ rows }: Part) => [...rows.keys()].some(folder => this.#pending.has(folder))
     for (const part of this.parts) if (!isNeeded(part)) rmSync(part.path, { force: true })
     this.parts = this.parts.filter(isNeeded)
-  }
-
-  #target(folder: string, rows: number): Target {
-    const base = this.#now(join(folder, PARTITION_FILE))
-    const path = join(this.#stage, `files-${this.#targets++}`, PARTITION_FILE)
-    return { folder, rows, path, after: this.#done.get(folder) ?? 0n, ...(existsSync(base) ? { base } : {}) }
   }
 
   /** Where a file of the store is at the moment. */

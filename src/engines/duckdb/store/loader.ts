@@ -26,8 +26,13 @@ export interface Loaded {
   readonly leftOut: readonly LeftOut[]
 }
 
-/** The keys that records carry, and the folder that they go to. */
-export type Places = Map<string, PartitionKey[]>
+/** What records say of where they belong, and how a part says it: in one text, by which a reader passes over others. */
+export interface Place extends PartitionKey {
+  readonly text: string
+}
+
+/** The places of records, by the folder that they go to. */
+export type Places = Map<string, Place[]>
 
 /** How often one batch may start anew because of files that the first look had not shown to be odd. */
 const MOST_STARTS = 8
@@ -74,26 +79,23 @@ export class Loader {
 
   async #count(path: string): Promise<ReadonlyMap<string, number>> {
     const reader = await this.#connection.runAndReadAll(
-      `SELECT account, region, day, count(*) FROM read_parquet(${literal(path)}) GROUP BY ALL`,
+      `SELECT place, count(*) FROM read_parquet(${literal(path)}) GROUP BY place`,
     )
     const rows = new Map<string, number>()
-    for (const [account, region, day, count] of reader.getRows()) {
-      const key = { account: textOf(account), region: textOf(region), day: textOf(day) }
-      const folder = partitionFolder(key)
-      this.#place(folder, key)
+    for (const [text, count] of reader.getRows()) {
+      const place = placeOf(String(text))
+      const folder = partitionFolder(place)
+      this.#place(folder, place)
       rows.set(folder, (rows.get(folder) ?? 0) + Number(count))
       this.rows += BigInt(Number(count))
     }
     return rows
   }
 
-  #place(folder: string, key: PartitionKey): void {
-    const keys = this.#places.get(folder) ?? []
-    const isKnown = keys.some(
-      known => known.account === key.account && known.region === key.region && known.day === key.day,
-    )
-    if (!isKnown) keys.push(key)
-    this.#places.set(folder, keys)
+  #place(folder: string, place: Place): void {
+    const known = this.#places.get(folder) ?? []
+    if (!known.some(({ text }) => text === place.text)) known.push(place)
+    this.#places.set(folder, known)
   }
 
   /** What DuckDB calls back is about the batch that is being read. */
@@ -115,11 +117,13 @@ const COLUMNS = ['record', 'event_id', 'event_time', 'account', 'region'] as con
 /** The records of a batch, by the very definitions of account and region that questions have. */
 function records(report: FileReport, before: bigint): string {
   const select = eventsSelect(new Set(COLUMNS), resolveScope({}), fileSource(report.lists()))
-  return `SELECT row_number() OVER () + ${before} AS n, ${COLUMNS.join(', ')}, hash(record) AS mark,
-    CASE WHEN regexp_matches(event_time, '^[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN event_time[:10] END AS day
+  const day = `CASE WHEN regexp_matches(event_time, '^[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN event_time[:10] END`
+  return `SELECT row_number() OVER () + ${before} AS n, record, event_id, event_time, account, hash(record) AS mark,
+    CAST(json_array(account, region, ${day}) AS VARCHAR) AS place
     FROM (${compileSql(select.toOperationNode(), DUCKDB_SPELLINGS)})`
 }
 
-function textOf(value: unknown): string | null {
-  return value === null ? null : String(value)
+function placeOf(text: string): Place {
+  const [account, region, day] = JSON.parse(text) as [string | null, string | null, string | null]
+  return { account, region, day, text }
 }
