@@ -49,9 +49,9 @@ export async function answerRows(
   const progress = new Progress(flags.quiet === true)
   const started = performance.now()
   let rows = 0
-  const lastWords = () => say(progress.lastWords(rows, performance.now() - started))
+  const lastWords = (isOver: boolean) => say(progress.lastWords(rows, performance.now() - started, isOver))
   const destination = await openDestination(flags.output)
-  const stop = new Stop(lastWords)
+  const stop = new Stop(() => lastWords(false))
   try {
     const onProgress = (seen: Seen) => {
       stop.isRemote = seen.bytesRead !== undefined
@@ -72,7 +72,7 @@ export async function answerRows(
     await destination.discard()
     if (stop.status === undefined) throw error
     if (stop.isQuiet) return stop.status
-    lastWords()
+    lastWords(true)
     // Such as: it may run on, and how to stop it.
     if (error instanceof TrailqError && error.code !== 'CANCELLED') report(error)
     return stop.status

@@ -24,8 +24,13 @@ export function summary(stats: RunStats, { rows, needs, quiet = false, skipBadFi
     if (err.isTerminal() || stats.cost !== undefined) {
       say(onErr('dim', `${several(rows, 'row')} · ${taken(stats)} · ${seconds(stats.elapsedMs)}`))
     }
-    if (stats.usualWindow !== undefined)
-      say(onErr('dim', `Only ${stats.usualWindow} were looked at: --since or --all-time for more.`))
+    const isUnpruned = stats.isUnpruned === true
+    if (stats.usualWindow !== undefined) {
+      const looked = isUnpruned ? 'asked for' : 'looked at'
+      say(onErr('dim', `Only ${stats.usualWindow} were ${looked}: --since or --all-time for more.`))
+    }
+    if (isUnpruned)
+      say("Every file was read for that: no key of the table tells a date. 'trailq ddl' prints a table with days.")
     const missing = stats.missingColumns ?? []
     if (missing.length > 0) say(`The table has no place for ${missing.join(', ')}: NULL in every row.`)
     for (const name of stats.unreadableColumns ?? []) {

@@ -38,6 +38,10 @@ export interface Estimate {
   readonly bytes: number
   /** US dollars. */
   readonly cost: number
+  /** Whether this is all of the table: it has no partitions by date, so a window keeps nothing from being read. */
+  readonly isWhole?: boolean
+  /** Dollars for a terabyte that the cost goes by, where that of the region is not known, and none was given. */
+  readonly assumedPrice?: number
 }
 
 /** A question as SQL text, judged by the engine. */
@@ -75,6 +79,12 @@ export interface Progress {
   /** What a remote engine has read so far, and what it says it is doing. */
   readonly bytesRead?: number
   readonly state?: string
+  /** What that costs so far, US dollars, where it is billed. */
+  readonly cost?: number
+  /** A remote engine's name for the query, once it has one. */
+  readonly queryId?: string
+  /** Whether the window keeps no file of the table from being read. */
+  readonly isUnpruned?: boolean
   readonly elapsedMs: number
 }
 
@@ -108,6 +118,8 @@ export interface RunStats {
   readonly slowBecause?: string
   /** How much time was looked at, such as `24h`, where the question named no window and a remote engine wants one. */
   readonly usualWindow?: string
+  /** Whether the window kept no file of the table from being read: none of its keys tells a date. */
+  readonly isUnpruned?: boolean
   /** Columns of `events` that the question uses and the table has no place for: they are NULL. */
   readonly missingColumns?: readonly string[]
   /** Columns that came as text that can't be read back, because the engine quotes nothing in arrays, maps and rows. */

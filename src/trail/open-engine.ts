@@ -2,6 +2,7 @@ import type { AthenaOptions } from '../engines/athena/engine.ts'
 import type { TrinoOptions } from '../engines/trino/index.ts'
 import { TrailqError } from '../errors.ts'
 import type { Engine } from '../events/index.ts'
+import { endingRuns } from './ending-runs.ts'
 
 /** A trail as files. */
 export interface LogsConfig {
@@ -27,8 +28,13 @@ export interface AthenaConfig extends AthenaOptions {
 /** Where a trail is, and what reads it. */
 export type TrailConfig = LogsConfig | TrinoConfig | AthenaConfig
 
-/** The engine of a configuration. Its client is loaded here and not before. */
+/** The engine of a configuration. What runs on it ends when it is closed. */
 export async function openEngine(config: TrailConfig): Promise<Engine> {
+  return endingRuns(await engineOf(config))
+}
+
+/** Its client is loaded here and not before. */
+async function engineOf(config: TrailConfig): Promise<Engine> {
   if (config.engine === 'trino') {
     const { trinoEngine } = await import('../engines/trino/index.ts')
     return trinoEngine(config)

@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Aws } from '../../src/engines/athena/aws.ts'
 import { nextLook } from '../../src/engines/athena/polling.ts'
 import { AthenaQuery } from '../../src/engines/athena/query.ts'
+import { openTrail } from '../../src/index.ts'
 import { Aws as StandIn } from '../standins/aws/server.ts'
+import { projectedTable } from '../standins/aws/tables.ts'
 import { answerOf, ask, rowsOf } from './ask.ts'
 
 let standIn: StandIn
@@ -144,6 +146,36 @@ describe('failing', () => {
   })
 })
 
+describe('closing a trail', () => {
+  const opened = () => {
+    standIn.glue.tables.push(projectedTable())
+    return openTrail({ engine: 'athena', endpoint: standIn.url, database: 'security', table: 'cloudtrail_logs' })
+  }
+  const text = 'SELECT event_name FROM events'
+
+  test('stops what still runs, and waits for it', async () => {
+    standIn.athena.onQuery = () => ({ runMs: 60_000 })
+    const trail = await opened()
+    const [columns, rows] = [trail.sql(text).columns, trail.sql(text, { since: '3d' }).toArray()]
+    const outcomes = Promise.allSettled([columns, rows])
+    await expect.poll(() => standIn.athena.running()).toHaveLength(2)
+    await trail.close()
+    expect(standIn.athena.queries.map(({ stopped }) => stopped)).toEqual([true, true])
+    for (const outcome of await outcomes)
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'CANCELLED' } })
+    const looks = standIn.asked('GetQueryExecution').length
+    await new Promise(resolve => setTimeout(resolve, 1_500))
+    expect(standIn.asked('GetQueryExecution')).toHaveLength(looks)
+  })
+
+  test('and what is asked afterwards is refused', async () => {
+    const trail = await opened()
+    await trail.close()
+    await expect(trail.sql(text).toArray()).rejects.toMatchObject({ code: 'CANCELLED', message: 'The trail is closed' })
+    expect(standIn.athena.queries).toEqual([])
+  })
+})
+
 describe('a start whose answer got lost', () => {
   const refused = (type: string) => ({ kind: 'error', status: 400, type, message: type }) as const
 
@@ -191,7 +223,8 @@ describe('stopping', () => {
     standIn.fault({ kind: 'late', ms: 250 }, { on: 'StartQueryExecution' })
     const { error } = await ask(standIn, { signal: AbortSignal.timeout(100) })
     expect(error).toMatchObject({ code: 'CANCELLED' })
-    expect(standIn.operations()).toEqual(['StartQueryExecution', 'StopQueryExecution'])
+    // The last tells what it has read until then.
+    expect(standIn.operations()).toEqual(['StartQueryExecution', 'StopQueryExecution', 'GetQueryExecution'])
   })
 
   test('an abort during a start whose answer never comes asks for the name again, with the same token', async () => {
@@ -199,7 +232,8 @@ describe('stopping', () => {
     standIn.fault({ kind: 'unanswered' }, { on: 'StartQueryExecution' })
     const { error } = await ask(standIn, { signal: AbortSignal.timeout(100) })
     expect(error).toMatchObject({ code: 'CANCELLED' })
-    expect(standIn.operations()).toEqual(['StartQueryExecution', 'StartQueryExecution', 'StopQueryExecution'])
+    const [start, stop] = ['StartQueryExecution', 'StopQueryExecution']
+    expect(standIn.operations()).toEqual([start, start, stop, 'GetQueryExecution'])
     expect(standIn.athena.queries.map(({ stopped }) => stopped)).toEqual([true])
   })
 
@@ -263,7 +297,14 @@ describe('stopping', () => {
     standIn.athena.onQuery = () => ({ states: ['RUNNING', 'RUNNING', 'RUNNING'], scanned: [1e6, 4e9, 8e9] })
     const { error } = await ask(standIn, { maxScan: 3e9 })
     expect(error).toMatchObject({ code: 'SCAN_LIMIT', exitStatus: 5, message: expect.stringContaining('4.0 GB') })
-    expect(standIn.asked('GetQueryExecution')).toHaveLength(2)
+    // Two looks, and one at the end for what it has come to.
+    expect(standIn.asked('GetQueryExecution')).toHaveLength(3)
+  })
+
+  test('what a query has read until it is stopped is told, with its price', async () => {
+    standIn.athena.onQuery = () => ({ states: ['RUNNING'], scanned: [1e9, 7e12] })
+    const { taken } = await ask(standIn, { signal: AbortSignal.timeout(500) })
+    expect(taken).toMatchObject({ bytesScanned: 7e12, cost: expect.closeTo(31.83, 1) })
   })
 })
 

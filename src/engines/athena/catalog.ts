@@ -95,7 +95,8 @@ async function nearestTable(client: AthenaClient, name: TableName, error: unknow
   const listed = await client
     .send(new ListTableMetadataCommand({ CatalogName: catalog, DatabaseName: database, MaxResults: 50 }))
     .catch(() => undefined)
-  const names = listed?.TableMetadataList?.map(({ Name }) => Name ?? '') ?? []
+  const names =
+    listed?.TableMetadataList?.map(({ Name }) => Name ?? '').filter(other => other !== table.toLowerCase()) ?? []
   return new TrailqError('TABLE_NOT_FOUND', `Athena has no table ${database}.${table}.${didYouMean(table, names)}`, {
     next:
       listed === undefined

@@ -43,6 +43,8 @@ export function accessFailure(error: unknown, { profile }: AwsAccess): unknown {
 const REFUSED: Readonly<Record<string, string>> = {
   UnrecognizedClientException: 'AWS does not know these credentials',
   InvalidClientTokenId: 'AWS does not know these credentials',
+  InvalidTokenException: 'AWS does not accept the session token',
+  InvalidToken: 'AWS does not accept the session token',
   InvalidAccessKeyId: 'AWS does not know these credentials',
   InvalidSignatureException: 'AWS does not accept the signature: the secret key is wrong, or the clock of this machine',
   SignatureDoesNotMatch: 'AWS does not accept the signature: the secret key is wrong, or the clock of this machine',
@@ -54,6 +56,8 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 const THROTTLED = /^(?:TooManyRequests|Throttl|RequestLimitExceeded|SlowDown|ProvisionedThroughput)/
 const DENIED = /^AccessDenied|^Forbidden$|^UnauthorizedOperation$/
+const NOT_ALLOWED = /not authorized|access ?denied|insufficient.*permission/i
+const RATE = /rate exceeded|throttl|too many requests/i
 const NOT_FOUND = /^(?:EntityNotFound|MetadataException)/
 const NETWORK =
   /^(?:ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|ENETUNREACH|EHOSTUNREACH|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/
@@ -93,7 +97,9 @@ export function apiFailure(error: unknown, what: string, signal?: AbortSignal): 
   const failed = (kind: ErrorCode, says: string, next: string) => new TrailqError(kind, says, { next, cause: error })
   const refused = REFUSED[name]
   if (refused !== undefined) return failed('NO_CREDENTIALS', `${refused} (${name})`, WAYS_TO_CREDENTIALS)
-  if (isDenied(error)) {
+  // In a MetadataException Athena hands on what Glue answered.
+  const isOfGlue = name === 'MetadataException'
+  if (isDenied(error) || (isOfGlue && NOT_ALLOWED.test(message))) {
     return failed(
       'ACCESS_DENIED',
       `AWS does not allow it (to ${what}): ${plain(message)}`,
@@ -101,6 +107,13 @@ export function apiFailure(error: unknown, what: string, signal?: AbortSignal): 
     )
   }
   if (name === 'InvalidRequestException') return invalidRequest(error)
+  if (THROTTLED.test(name) || status === 429 || (isOfGlue && RATE.test(message))) {
+    return failed(
+      'ENGINE_FAILED',
+      `Athena is asked too much at once: ${plain(message)} (${name}; to ${what})`,
+      'Wait a moment and ask again; the quota is shared by all who query in this account and region.',
+    )
+  }
   if (NOT_FOUND.test(name))
     return failed(
       'TABLE_NOT_FOUND',
@@ -109,13 +122,6 @@ export function apiFailure(error: unknown, what: string, signal?: AbortSignal): 
     )
   if (name === 'ResourceNotFoundException')
     return failed('BAD_CONFIGURATION', `AWS says: ${plain(message)}`, 'Check --workgroup, --catalog and --aws-region.')
-  if (THROTTLED.test(name) || status === 429) {
-    return failed(
-      'ENGINE_FAILED',
-      `Athena is asked too much at once: ${plain(message)} (${name}; to ${what})`,
-      'Wait a moment and ask again; the quota is shared by all who query in this account and region.',
-    )
-  }
   if (NETWORK.test(code ?? '') || name === 'TimeoutError') {
     return failed(
       'ENGINE_FAILED',
@@ -145,7 +151,7 @@ export function apiFailure(error: unknown, what: string, signal?: AbortSignal): 
 
 function invalidRequest(error: SdkError): TrailqError {
   const { message } = error
-  if (/output location/i.test(message)) {
+  if (/output location|output bucket/i.test(message)) {
     return new TrailqError('BAD_CONFIGURATION', `Athena has no place for its results: ${plain(message)}`, {
       next: 'Give --output-location s3://BUCKET/PREFIX/, or set one in the workgroup, or let the workgroup manage its results.',
       cause: error,
@@ -177,6 +183,7 @@ export function plain(message: string): string {
   if (ms !== undefined) return `no answer within ${Number(ms) / 1000} seconds`
   return line
     .replace(/\b(?:AKIA|ASIA)[A-Z0-9]{8,}\b/g, '…')
-    .replace(/[A-Za-z0-9+/=]{60,}/g, '…')
+    .replace(/(security-?token|signature|credential)(["']?\s*[:=]\s*["']?)[^\s"',;&]+/gi, '$1$2…')
+    .replace(/[A-Za-z0-9+/=_-]{60,}/g, '…')
     .trim()
 }

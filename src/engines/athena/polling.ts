@@ -53,6 +53,14 @@ export async function untilEnded(client: AthenaClient, id: string, watch: Watch)
   }
 }
 
+/** How long a look may take that nobody needs. */
+const LAST_LOOK_MS = 1_500
+
+/** One look at a query that has been stopped. */
+export function lookOnce(client: AthenaClient, id: string): Promise<QueryExecution> {
+  return look(client, id, AbortSignal.timeout(LAST_LOOK_MS))
+}
+
 export function hasEnded(execution: QueryExecution): boolean {
   const state = execution.Status?.State
   return state === 'SUCCEEDED' || state === 'FAILED' || state === 'CANCELLED'

@@ -16,6 +16,11 @@ const KNOWN: readonly { readonly says: RegExp; readonly code: ErrorCode; readonl
     next: 'Ask for a shorter window, or fewer accounts and regions: --since, --account, --region.',
   },
   {
+    says: /injected projected partition column.*region/i,
+    code: 'BAD_PARAMETER',
+    next: 'The table wants to be told which regions: --region us-east-1.',
+  },
+  {
     says: /injected projected partition column/i,
     code: 'BAD_PARAMETER',
     next: 'The table wants to be told which accounts: --account 111122223333.',
@@ -47,14 +52,18 @@ const KNOWN: readonly { readonly says: RegExp; readonly code: ErrorCode; readonl
   },
 ]
 
-/** A query that failed, or that somebody stopped, in trailq's words and AWS's own. */
-export function queryFailure(execution: QueryExecution): TrailqError {
+/**
+ * A query that failed, or that somebody stopped, in trailq's words and AWS's own.
+ *
+ * @param isOurs whether no part of its SQL is the user's: then there is nothing for them to correct
+ */
+export function queryFailure(execution: QueryExecution, isOurs = false): TrailqError {
   const { Status: status, QueryExecutionId: id = '' } = execution
   const reason = (status?.StateChangeReason ?? status?.AthenaError?.ErrorMessage ?? 'no reason was given').trim()
   const column = /(?:COLUMN_NOT_FOUND|SYNTAX_ERROR): line \d+:\d+: Column '([^']+)' cannot be resolved/.exec(
     reason,
   )?.[1]
-  if (column !== undefined) {
+  if (column !== undefined && !isOurs) {
     const short = column.split('.').at(-1) ?? column
     return new TrailqError(
       'UNKNOWN_COLUMN',
@@ -62,7 +71,7 @@ export function queryFailure(execution: QueryExecution): TrailqError {
       { next: "'trailq show events' lists its columns." },
     )
   }
-  const known = KNOWN.find(({ says }) => says.test(reason))
+  const known = KNOWN.find(({ says, code }) => says.test(reason) && !(isOurs && code === 'BAD_SQL'))
   if (status?.State === 'CANCELLED' && known === undefined) {
     return new TrailqError('ENGINE_FAILED', `Query ${id} was stopped in Athena, not from here: ${reason}`, {
       next: 'Ask again, or ask who runs the workgroup.',

@@ -6,7 +6,7 @@ import { TrailqError } from '../../errors.ts'
 import type { ResultColumn, ResultRow, ResultType } from '../../sql/result-type.ts'
 import type { Aws } from './aws.ts'
 import { apiFailure } from './failure.ts'
-import { hasEnded, untilEnded } from './polling.ts'
+import { hasEnded, lookOnce, untilEnded } from './polling.ts'
 import { costOf, pricePerTerabyte } from './price.ts'
 import { isRetryable, queryFailure, scanLimit } from './query-failure.ts'
 import { Results, type Way } from './results.ts'
@@ -21,6 +21,8 @@ export interface Asked {
   readonly sql: string
   readonly types?: ReadonlyMap<string, ResultType> | undefined
   readonly signal?: AbortSignal | undefined
+  /** Whether no part of the SQL comes from outside. */
+  readonly isCanned?: boolean
 }
 
 /** What a query took. */
@@ -75,7 +77,7 @@ export class AthenaQuery {
       this.#client = client
       this.#perTerabyte = this.#settings.pricePerTerabyte ?? pricePerTerabyte(await this.#aws.region())
       const execution = await this.#untilSucceeded(client)
-      this.#results = await Results.open(client, this.#aws, execution, this.#asked.types, this.#signal)
+      this.#results = await Results.open(client, this.#aws, this.#owned(execution), this.#asked.types, this.#signal)
       this.columns = this.#results.columns
     } catch (error) {
       throw await this.#ended(error)
@@ -99,7 +101,7 @@ export class AthenaQuery {
     this.#leave.abort()
     // A query that is being started has no name yet; the start learns it, and stops it.
     await this.#starting?.catch(() => {})
-    await this.#halt()
+    await this.#halt(true)
   }
 
   /** Where the result lies, as Athena says it; undefined for managed results. */
@@ -137,7 +139,7 @@ export class AthenaQuery {
       })
       if (execution.Status?.State === 'SUCCEEDED') return execution
       const pause = RETRY_AFTER_MS[tries]
-      if (pause === undefined || !isRetryable(execution)) throw queryFailure(execution)
+      if (pause === undefined || !isRetryable(execution)) throw queryFailure(execution, this.#asked.isCanned)
       await sleep(pause, undefined, { signal: this.#signal })
     }
   }
@@ -174,10 +176,18 @@ export class AthenaQuery {
     const what = this.#results === undefined ? 'run the query' : 'read the result'
     const failure = this.#named(apiFailure(error, what, this.#asked.signal))
     this.#leave.abort()
-    return await this.#halt().then(
+    const isWanted = this.#asked.signal?.aborted === true || error instanceof TrailqError
+    return await this.#halt(isWanted).then(
       () => failure,
       notStopped => notStopped,
     )
+  }
+
+  /** With the owner of the bucket of results as it is configured: a workgroup's place need not be of this account. */
+  #owned(execution: QueryExecution): QueryExecution {
+    const { bucketOwner } = this.#settings
+    if (bucketOwner === undefined) return execution
+    return { ...execution, ResultConfiguration: { ...execution.ResultConfiguration, ExpectedBucketOwner: bucketOwner } }
   }
 
   /** An error with the query's name in it, and where its answer lies if it has one: it is paid for. */
@@ -191,12 +201,19 @@ export class AthenaQuery {
     return new TrailqError(failure.code, `${failure.message} (query ${id})`, { next, cause: failure.cause })
   }
 
-  /** Stops a query that has not ended, once. */
-  async #halt(): Promise<void> {
+  /**
+   * Stops a query that has not ended, once.
+   *
+   * @param isWanted whether it is stopped on purpose: then it is told what it has read until then, because it is billed
+   */
+  async #halt(isWanted: boolean): Promise<void> {
     const id = this.#id
     const isOver = this.#seen !== undefined && hasEnded(this.#seen)
     if (this.#client === undefined || id === undefined || isOver || this.#stopped === id) return
     this.#stopped = id
     await stopQuery(this.#client, id)
+    // That nobody tells is no reason to fail.
+    const seen = isWanted ? await lookOnce(this.#client, id).catch(() => undefined) : undefined
+    if (seen !== undefined) this.#seen = seen
   }
 }

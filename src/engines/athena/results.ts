@@ -4,7 +4,7 @@ import type { ResultColumn, ResultRow, ResultType } from '../../sql/result-type.
 import type { Aws } from './aws.ts'
 import { decodeRow, type RowShape, rowShape } from './columns.ts'
 import { BadCsv } from './csv.ts'
-import { isDenied, isPassing } from './failure.ts'
+import { isDenied, isPassing, plain } from './failure.ts'
 import { firstPage, firstPageAgain, type Page, pagesFrom, valuesOf } from './pages.ts'
 
 /** By which way rows came, and why it was not the fast one. */
@@ -116,7 +116,7 @@ export class Results {
       return true
     } catch (error) {
       if (this.#signal.aborted || this.#first === undefined || !(error instanceof Error)) throw error
-      const why = error instanceof BadCsv ? error.message : `${error.name} ${error.message}`
+      const why = error instanceof BadCsv ? error.message : `${error.name} ${plain(error.message)}`
       this.#way = { by: 'pages', because: `the result object could not be read: ${why}` }
       return false
     }

@@ -1,5 +1,6 @@
 import type { EngineQuestion, Execution, Progress, RunOptions, RunStats } from '../../events/index.ts'
 import type { ResultColumn, ResultRow } from '../../sql/result-type.ts'
+import { isUnpruned } from '../trino/partitions.ts'
 import { statementOver } from '../trino/source.ts'
 import type { Table } from '../trino/table.ts'
 import type { Aws } from './aws.ts'
@@ -28,6 +29,7 @@ class Running implements Execution {
   readonly #query: AthenaQuery
   readonly #started = performance.now()
   readonly #missing: readonly string[]
+  readonly #isUnpruned: boolean
   readonly #onProgress: RunOptions['onProgress']
   #ticking: NodeJS.Timeout | undefined
   #rows = 0
@@ -37,7 +39,13 @@ class Running implements Execution {
     const { sql: asked, missing } = statementOver(table, question)
     const sql = question.canned === true ? asked : withJsonItems(asked)
     this.#missing = missing
-    this.#query = new AthenaQuery(aws, settings, { sql, types: question.types, signal: options.signal })
+    this.#isUnpruned = isUnpruned(table, question.scope)
+    this.#query = new AthenaQuery(aws, settings, {
+      sql,
+      types: question.types,
+      signal: options.signal,
+      isCanned: question.canned === true,
+    })
     this.#onProgress = options.onProgress
   }
 
@@ -81,6 +89,7 @@ class Running implements Execution {
       reused,
       ...(way?.because === undefined ? {} : { slowBecause: way.because }),
       missingColumns: this.#missing,
+      isUnpruned: this.#isUnpruned,
       ...(nested.length === 0 ? {} : { unreadableColumns: nested }),
       badFiles: [],
       leftOut: [],
@@ -88,23 +97,32 @@ class Running implements Execution {
   }
 
   async cancel(): Promise<void> {
-    this.#end()
-    await this.#query.close()
+    try {
+      await this.#query.close()
+    } finally {
+      this.#end()
+    }
   }
 
   #end(): void {
-    this.#ended ||= performance.now()
+    if (this.#ended !== 0) return
+    this.#ended = performance.now()
     clearInterval(this.#ticking)
+    // How far it came in the end: one that is stopped costs too.
+    this.#onProgress?.(this.#progress())
   }
 
   #progress(): Progress {
-    const { state, bytesScanned } = this.#query.taken()
+    const { state, bytesScanned, cost, id } = this.#query.taken()
     return {
       fraction: 0,
       files: 0,
       bytes: 0,
       bytesRead: bytesScanned,
       state,
+      cost,
+      ...(id === undefined ? {} : { queryId: id }),
+      isUnpruned: this.#isUnpruned,
       elapsedMs: performance.now() - this.#started,
     }
   }

@@ -38,6 +38,12 @@ export function partitionCondition(table: Table, scope: Scope): Expression<boole
   return conditions.length === 0 ? undefined : sql<boolean>`${sql.join(conditions, sql` AND `)}`
 }
 
+/** Whether a window keeps no file of a table from being read. */
+export function isUnpruned(table: Table, { since, until }: Scope): boolean {
+  const keys = partitionKeys(table)
+  return (since !== undefined || until !== undefined) && !keys.has('day') && !keys.has('year')
+}
+
 function dayConditions(keys: ReadonlyMap<PartitionRole, TableColumn>, range: DayRange): RawBuilder<unknown>[] {
   const day = keys.get('day')
   if (day !== undefined) return ofDays(day, range)

@@ -2,6 +2,7 @@ import { TrailqError } from '../../errors.ts'
 import type { EngineQuestion, Execution, Progress, RunOptions, RunStats } from '../../events/index.ts'
 import type { ResultColumn, ResultRow } from '../../sql/result-type.ts'
 import type { TrinoHttp } from './http.ts'
+import { isUnpruned } from './partitions.ts'
 import { statementOver } from './source.ts'
 import { Statement } from './statement.ts'
 import type { Table } from './table.ts'
@@ -42,6 +43,7 @@ class Running implements Execution {
   #statement: Statement | undefined
   #reader: RowReader | undefined
   #missing: readonly string[] = []
+  #isUnpruned = false
   #seen: WireStats = {}
   #ticking: NodeJS.Timeout | undefined
   #rows = 0
@@ -61,6 +63,7 @@ class Running implements Execution {
     const { http, table } = await prepare()
     const { sql, missing } = statementOver(table, this.#question)
     this.#missing = missing
+    this.#isUnpruned = isUnpruned(table, this.#question.scope)
     const onStats = (stats: WireStats) => {
       this.#seen = stats
     }
@@ -96,6 +99,7 @@ class Running implements Execution {
       leftOut: [],
       ...(id === undefined ? {} : { queryId: id }),
       missingColumns: this.#missing,
+      isUnpruned: this.#isUnpruned,
     }
   }
 
@@ -117,6 +121,8 @@ class Running implements Execution {
       bytes: 0,
       bytesRead: physicalInputBytes,
       state: state.toLowerCase(),
+      ...(this.#statement === undefined ? {} : { queryId: this.#statement.id }),
+      isUnpruned: this.#isUnpruned,
       elapsedMs: performance.now() - this.#started,
     }
   }
