@@ -2,7 +2,9 @@ import type { Check } from '../engines/athena/doctor/index.ts'
 import { EXIT, TrailqError } from '../errors.ts'
 import { safeText } from '../output/safe-text.ts'
 import { trailConfig } from './config.ts'
+import { report } from './exit.ts'
 import { configFile, type EngineFlags, FILE } from './settings.ts'
+import { Stop } from './stop.ts'
 import { onOut, print, say, several } from './terminal.ts'
 
 const COLORS = { ok: 'green', warning: 'yellow', wrong: 'red' } as const
@@ -27,12 +29,24 @@ export async function doctor(flags: EngineFlags): Promise<number> {
   ])
   const aws = new Aws(config)
   const counted = { ok: 1, warning: 0, wrong: 0 }
+  const lastWords = () => say('Stopped before all was looked at.')
+  const stop = new Stop(lastWords)
+  // It runs a query, which may take its time to be stopped.
+  stop.isRemote = true
   try {
-    for await (const check of examine(aws, config)) {
+    for await (const check of examine(aws, config, { signal: stop.signal })) {
       counted[check.verdict]++
       await line(check)
     }
+  } catch (error) {
+    if (stop.status === undefined) throw error
+    if (stop.isQuiet) return stop.status
+    lastWords()
+    // Such as: it may run on, and how to stop it.
+    if (error instanceof TrailqError && error.code !== 'CANCELLED') report(error)
+    return stop.status
   } finally {
+    stop[Symbol.dispose]()
     await aws.close()
   }
   say(`${several(counted.wrong, 'thing')} wrong, ${several(counted.warning, 'warning')}.`)

@@ -23,11 +23,7 @@ export function showEstimate(ask: (options: ResultOptions) => Result<unknown>, f
       stats: undefined,
       async *batches(): AsyncIterableIterator<readonly OutputRow[]> {
         const found = await counted
-        const { partitions, objects, bytes: size, cost } = found
-        if (err.isTerminal() && flags.quiet !== true) {
-          const what = `${several(partitions, 'partition')}, ${several(objects, 'object')}, ${bytes(size)}`
-          say(`At most ${what}: ${dollars(cost)}. Nothing was run.`)
-        }
+        if (flags.quiet !== true) sayWhat(found)
         yield [estimateRow(found)]
       },
     }
@@ -36,4 +32,24 @@ export function showEstimate(ask: (options: ResultOptions) => Result<unknown>, f
 
 export function estimateRow({ partitions, objects, bytes: size, cost }: Estimate): OutputRow {
   return { partitions, objects, bytes: size, dollars: cost }
+}
+
+function sayWhat(found: Estimate): void {
+  if (err.isTerminal()) {
+    const { partitions, objects, bytes: size, cost } = found
+    const what = `${several(partitions, 'partition')}, ${several(objects, 'object')}, ${bytes(size)}`
+    say(`At most ${what}: ${dollars(cost)}${found.assumedPrice === undefined ? '' : ' (assumed)'}. Nothing was run.`)
+  }
+  sayLimits(found)
+}
+
+/** What an estimate can't know, or no window makes smaller: said without a terminal too. */
+export function sayLimits({ isUnpruned, assumedPrice }: Estimate): void {
+  if (isUnpruned === true) {
+    say('The table has no partitions by date, so a window keeps nothing from being read: this is all of it.')
+    say("  'trailq ddl' prints a table with partitions over the same files.")
+  }
+  if (assumedPrice !== undefined) {
+    say(`The price in this region is not known here: ${dollars(assumedPrice)} a terabyte is assumed. --price sets it.`)
+  }
 }

@@ -38,8 +38,8 @@ export interface Estimate {
   readonly bytes: number
   /** US dollars. */
   readonly cost: number
-  /** Whether this is all of the table: it has no partitions by date, so a window keeps nothing from being read. */
-  readonly isWhole?: boolean
+  /** Whether this is all of the table, whatever the window: none of its partition keys tells a date. */
+  readonly isUnpruned?: boolean
   /** Dollars for a terabyte that the cost goes by, where that of the region is not known, and none was given. */
   readonly assumedPrice?: number
 }

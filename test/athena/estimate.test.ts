@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { openTrail } from '../../src/index.ts'
+import { trailq } from '../cli/trailq.ts'
 import type { Table } from '../standins/aws/glue.ts'
 import { Aws as StandIn } from '../standins/aws/server.ts'
 import { consoleTable, projectedTable, TRAIL } from '../standins/aws/tables.ts'
@@ -34,9 +35,9 @@ afterEach(() => {
 
 afterAll(() => standIn[Symbol.asyncDispose]())
 
-async function estimate(table: Table, scope: object) {
+async function estimate(table: Table, scope: object, config: object = {}) {
   standIn.glue.tables.push(table)
-  await using trail = await openTrail({ engine: 'athena', database: table.DatabaseName, table: table.Name })
+  await using trail = await openTrail({ engine: 'athena', database: table.DatabaseName, table: table.Name, ...config })
   return await trail.sql('SELECT * FROM events', scope).estimate()
 }
 
@@ -93,8 +94,42 @@ describe('what a question would read', () => {
     await expect(asking).rejects.toMatchObject({ code: 'BAD_PARAMETER', next: expect.stringContaining('--account') })
   })
 
-  test('a table without partitions is read whole', async () => {
-    expect(await estimate(consoleTable(), WINDOW)).toMatchObject({ partitions: 1, objects: 17 })
+  test('a table without partitions is read whole, whatever the window, and the estimate says so', async () => {
+    expect(await estimate(consoleTable(), WINDOW)).toMatchObject({ partitions: 1, objects: 17, isUnpruned: true })
+  })
+
+  test('so is one whose partitions tell no date', async () => {
+    const { PartitionKeys: _, ...table } = projectedTable({
+      'storage.location.template': `${TRAIL}\${account}/CloudTrail/\${region}/`,
+    })
+    const byRegion = { ...table, PartitionKeys: ['account', 'region'].map(Name => ({ Name, Type: 'string' })) }
+    expect(await estimate(byRegion, WINDOW)).toMatchObject({ partitions: 4, objects: 16, isUnpruned: true })
+  })
+
+  test('an Iceberg table leaves out by itself what is not of the window', async () => {
+    const iceberg = { ...consoleTable(), Parameters: { table_type: 'ICEBERG' } }
+    expect(await estimate(iceberg, WINDOW)).not.toHaveProperty('isUnpruned')
+  })
+
+  test.each([
+    ['a view', { TableType: 'VIRTUAL_VIEW', StorageDescriptor: {} }, /is a view/],
+    ['a table of another catalog, without a place', { StorageDescriptor: {} }, /no folder of S3/],
+  ])('%s can’t be counted', async (_, more, message) => {
+    const { Columns } = consoleTable().StorageDescriptor ?? {}
+    const table = { ...consoleTable(), ...more, StorageDescriptor: { Columns: Columns ?? [] } }
+    await expect(estimate(table, WINDOW)).rejects.toMatchObject({
+      code: 'NOT_SUPPORTED',
+      message: expect.stringMatching(message),
+      next: expect.stringContaining('--max-scan'),
+    })
+  })
+
+  test('a partition that the catalog lists without a place can’t either', async () => {
+    const { Parameters: _, ...table } = projectedTable()
+    standIn.glue.partitions.set('security.cloudtrail_logs', [
+      { Values: ['111122223333', 'us-east-1', '2026/11/18'], StorageDescriptor: { Location: '' } },
+    ])
+    await expect(estimate(table, WINDOW)).rejects.toMatchObject({ code: 'NOT_SUPPORTED' })
   })
 
   test.each([
@@ -125,12 +160,139 @@ describe('what a question would read', () => {
     expect(found.objects).toBe(found.partitions)
   })
 
+  describe('year, month and day in keys of their own', () => {
+    const parts = (digits: object = {}) => ({
+      ...projectedTable({
+        'projection.year.type': 'integer',
+        'projection.year.range': '2020,2030',
+        'projection.month.type': 'integer',
+        'projection.month.range': '1,12',
+        'projection.day.type': 'integer',
+        'projection.day.range': '1,31',
+        'projection.month.digits': '2',
+        'projection.day.digits': '2',
+        'storage.location.template': `${TRAIL}\${account}/CloudTrail/\${region}/\${year}/\${month}/\${day}/`,
+        ...digits,
+      }),
+      PartitionKeys: ['account', 'region', 'year', 'month', 'day'].map(Name => ({ Name, Type: 'string' })),
+    })
+    const one = { account: '111122223333', region: 'us-east-1' }
+
+    test('leave only the days of the window', async () => {
+      expect(await estimate(parts(), { ...WINDOW, ...one })).toMatchObject({ partitions: 3, objects: 3 })
+      expect(listed().sort()).toEqual(
+        ['18', '19', '20'].map(day => `AWSLogs/o-abc123/111122223333/CloudTrail/us-east-1/2026/11/${day}/`),
+      )
+    })
+
+    test('over the end of a year', async () => {
+      const window = { since: '2025-12-30', until: '2026-01-02' }
+      await estimate(parts(), { ...window, ...one })
+      expect(
+        listed()
+          .map(prefix => prefix?.slice(-11, -1))
+          .sort(),
+      ).toEqual(['2025/12/30', '2025/12/31', '2026/01/01', '2026/01/02'])
+    })
+
+    test('an hour is today, and tomorrow for what comes late', async () => {
+      expect((await estimate(parts(), { since: '1h', ...one })).partitions).toBeLessThanOrEqual(3)
+    })
+
+    test('as words, and without zeros', async () => {
+      const months = { 'projection.month.type': 'enum', 'projection.month.values': '1,2,3,4,5,6,7,8,9,10,11,12' }
+      const found = await estimate(parts({ ...months, 'projection.day.digits': '1' }), {
+        ...one,
+        since: '2026-02-27',
+        until: '2026-03-02',
+      })
+      // Athena's 29th, 30th and 31st of February can be left out or in: nothing lies there.
+      expect(listed().map(prefix => prefix?.split('us-east-1/')[1])).toEqual(
+        expect.arrayContaining(['2026/2/27/', '2026/2/28/', '2026/3/1/', '2026/3/2/']),
+      )
+      expect(found.partitions).toBeLessThanOrEqual(7)
+    })
+  })
+
+  test.each([
+    ['numbers', { type: 'integer', range: '20200101,20301231' }, 'yyyyMMdd'],
+    ['dates in one word', { type: 'date', range: '20200101,NOW', format: 'yyyyMMdd' }, 'yyyyMMdd'],
+    ['dates with hyphens', { type: 'date', range: '2020-01-01,NOW', format: 'yyyy-MM-dd' }, 'yyyy-MM-dd'],
+    ['the day first', { type: 'date', range: '01-01-2020,NOW', format: 'dd-MM-yyyy' }, 'dd-MM-yyyy'],
+  ])('one key of days as %s', async (_, rules, form) => {
+    const properties = Object.fromEntries(
+      Object.entries(rules).map(([what, value]) => [`projection.day.${what}`, value]),
+    )
+    await estimate(projectedTable({ 'projection.day.format': 'yyyyMMdd', ...properties }), {
+      ...WINDOW,
+      account: '111122223333',
+      region: 'us-east-1',
+    })
+    const days = ['18', '19', '20'].map(day => form.replace('yyyy', '2026').replace('MM', '11').replace('dd', day))
+    expect(
+      listed()
+        .map(prefix => prefix?.split('/').at(-2))
+        .sort(),
+    ).toEqual(days)
+  })
+
+  test('numbers of accounts are not counted up', async () => {
+    const accounts = {
+      'projection.account.type': 'integer',
+      'projection.account.range': '0,999999999999',
+      'projection.account.digits': '12',
+    }
+    const scope = { ...WINDOW, region: 'us-east-1', account: '111122223333' }
+    expect(await estimate(projectedTable(accounts), scope)).toMatchObject({ partitions: 3, objects: 3 })
+    standIn.glue.tables.length = 0
+    await expect(estimate(projectedTable(accounts), WINDOW)).rejects.toMatchObject({
+      code: 'BAD_PARAMETER',
+      next: expect.stringContaining('--account'),
+    })
+  })
+
+  test('millions of partitions are counted, and none is made', async () => {
+    const regions = Array.from({ length: 20_000 }, (_, i) => `r${i}`).join(',')
+    const before = performance.now()
+    await expect(
+      estimate(projectedTable({ 'projection.region.values': regions }), { since: '2026-01-01' }),
+    ).rejects.toMatchObject({ message: expect.stringMatching(/covers \d{8} partitions/) })
+    expect(performance.now() - before).toBeLessThan(2000)
+  })
+
+  test.each([
+    ['us-east-1', {}, 5, undefined],
+    ['sa-east-1', {}, 9, undefined],
+    ['us-gov-west-1', {}, 5, undefined],
+    ['cn-north-1', {}, 5, 5],
+    ['eu-south-2', {}, 5, 5],
+    ['cn-north-1', { pricePerTerabyte: 4 }, 4, undefined],
+  ])('the price in %s with %j', async (region, config, price, assumedPrice) => {
+    const { cost, ...found } = await estimate(projectedTable(), WINDOW, { region, ...config })
+    expect(cost).toBe((10 * 1024 ** 2 * price) / 1024 ** 4)
+    expect(found.assumedPrice).toBe(assumedPrice)
+  })
+
   test('a bucket that is not to be listed is named', async () => {
     standIn.s3.denied.add('trail')
     await expect(estimate(projectedTable(), WINDOW)).rejects.toMatchObject({
       code: 'ACCESS_DENIED',
       message: expect.stringContaining('list s3://trail/'),
     })
+  })
+
+  test('the command line says what an estimate does not know', async () => {
+    standIn.glue.tables.push(consoleTable())
+    const args = ['run', 'failed-calls', '--engine', 'athena', '--database', 'security', '--estimate', '--table']
+    const env = { ...standIn.env, AWS_REGION: 'cn-north-1' }
+    const whole = await trailq([...args, 'cloudtrail_logs_bucket'], { env })
+    expect(whole.stderr).toMatch(/a window keeps nothing from being read[\s\S]*\$5\.00 a terabyte is assumed\. --price/)
+    expect(whole.stdout).toMatch(/^\{"partitions":1,"objects":17,/)
+    expect((await trailq([...args, 'cloudtrail_logs_bucket', '--quiet'], { env })).stderr).toBe('')
+    standIn.glue.tables.push({ ...consoleTable(), Name: 'a_view', TableType: 'VIRTUAL_VIEW' })
+    const view = await trailq([...args, 'a_view'], { env })
+    expect(view.stderr).toMatch(/NOT_SUPPORTED security\.a_view is a view/)
+    expect(view.status).toBe(4)
   })
 
   test('files cost nothing to read', async () => {

@@ -4,7 +4,8 @@ import { TrailqError } from '../../errors.ts'
 import type { Estimate } from '../../events/index.ts'
 import type { Aws } from './aws.ts'
 import { apiFailure } from './failure.ts'
-import { costOf, pricePerTerabyte } from './price.ts'
+import type { Places } from './locations.ts'
+import { costOf, isPriceKnown, pricePerTerabyte } from './price.ts'
 
 /** How many folders are listed at once. */
 const AT_ONCE = 24
@@ -13,39 +14,52 @@ const AT_ONCE = 24
 const MOST_FOLDERS = 20_000
 
 /**
- * What a question can touch at most: the objects under exactly these folders, counted by listing them.
+ * What a question can touch at most: the objects under exactly these folders, counted by listing them. What it costs goes
+ * by the price that is given, else by that of the region, which is assumed where it is not known.
  *
- * @param places `s3://bucket/prefix/`
  * @throws TrailqError ACCESS_DENIED, BAD_PARAMETER where that would be too many listings
  */
 export async function estimate(
   aws: Aws,
-  places: readonly string[],
+  places: Places,
   price: number | undefined,
   signal?: AbortSignal,
 ): Promise<Estimate> {
-  if (places.length > MOST_FOLDERS) {
-    throw new TrailqError('BAD_PARAMETER', `The scope covers ${places.length} partitions: too many to be listed`, {
+  const { count, folders, isWindowed } = places
+  if (count > MOST_FOLDERS) {
+    throw new TrailqError('BAD_PARAMETER', `The scope covers ${count} partitions: too many to be listed`, {
       next: 'Ask for a shorter window, fewer accounts or regions (--since, --account, --region).',
     })
   }
   await aws.athena(signal)
   const client = await aws.s3()
-  const waiting = [...places]
-  const total = { partitions: places.length, objects: 0, bytes: 0 }
+  const waiting = folders[Symbol.iterator]()
+  const total = { partitions: count, objects: 0, bytes: 0 }
   const worker = async () => {
-    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-      const { objects, bytes } = await sizeOf(client, place, signal)
+    for (let next = waiting.next(); next.done !== true; next = waiting.next()) {
+      const { objects, bytes } = await sizeOf(client, next.value, signal)
       total.objects += objects
       total.bytes += bytes
     }
   }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, places.length) }, worker))
-  return { ...total, cost: costOf(total.bytes, price ?? pricePerTerabyte(await aws.region())) }
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, count) }, worker))
+  const region = await aws.region()
+  const perTerabyte = price ?? pricePerTerabyte(region)
+  return {
+    ...total,
+    cost: costOf(total.bytes, perTerabyte),
+    ...(isWindowed ? {} : { isUnpruned: true }),
+    ...(price !== undefined || isPriceKnown(region) ? {} : { assumedPrice: perTerabyte }),
+  }
 }
 
 async function sizeOf(client: S3Client, place: string, signal?: AbortSignal) {
   const [, bucket = '', prefix = ''] = /^s3[an]?:\/\/([^/]+)\/?(.*)$/s.exec(place) ?? []
+  if (bucket === '') {
+    throw new TrailqError('NOT_SUPPORTED', `A partition lies in '${place}', which is no folder of S3`, {
+      next: 'Run the question with --max-scan, which stops it.',
+    })
+  }
   let objects = 0
   let bytes = 0
   let token: string | undefined

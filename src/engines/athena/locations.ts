@@ -1,19 +1,37 @@
-import type { Partition } from '@aws-sdk/client-glue'
-
+import { TrailqError } from '../../errors.ts'
 import type { Scope } from '../../events/index.ts'
-import { deliveryDays } from '../../model/index.ts'
+import { isoInstant } from '../../model/index.ts'
 import { type PartitionRole, partitionKeys } from '../trino/table.ts'
 import type { Aws } from './aws.ts'
 import { type CatalogTable, isProjected } from './catalog.ts'
 import { apiFailure } from './failure.ts'
-import { type KeyValues, projectedValues } from './projection.ts'
+import { countOf, type KeyGroup, projectedKeys } from './projection.ts'
 import type { TableName } from './table-name.ts'
+import { daysOf, mayHold, plainDay } from './window-days.ts'
+
+/** The folders in S3 that a question can touch. */
+export interface Places {
+  readonly count: number
+  /** `s3://bucket/prefix/`, made as they are asked for. */
+  readonly folders: Iterable<string>
+  /** Whether a window keeps anything from being read. */
+  readonly isWindowed: boolean
+}
+
+/** A partition that the catalog lists. */
+export interface ListedPartition {
+  readonly place: string
+  readonly account: string | undefined
+  readonly region: string | undefined
+  /** `2026`, `2026/11` or `2026/11/20`. */
+  readonly date: string | undefined
+}
 
 /**
- * The folders in S3 that a question can touch, one for each partition: computed where the table projects them, else
- * those that the catalog lists.
+ * The folders that a question can touch, one for each partition: computed where the table projects them, else those
+ * that the catalog lists.
  *
- * @throws TrailqError ACCESS_DENIED, and what {@link projectedValues} throws
+ * @throws TrailqError NOT_SUPPORTED for what has no place in S3, ACCESS_DENIED, and what {@link projectedKeys} throws
  */
 export async function locations(
   aws: Aws,
@@ -21,40 +39,69 @@ export async function locations(
   found: CatalogTable,
   scope: Scope,
   signal?: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<Places> {
   const location = found.properties['location'] ?? ''
-  const keys = found.table.columns.filter(({ isPartitionKey }) => isPartitionKey === true)
-  if (keys.length === 0) return [location]
-  if (isProjected(found)) {
-    const hive = `${location.replace(/\/?$/, '/')}${keys.map(key => `${key.name}=\${${key.name}}/`).join('')}`
-    const template = found.properties['storage.location.template'] ?? hive
-    return expanded(template, projectedValues(found, scope, new Date()))
+  refusePlaceless(name, found, location)
+  if (!found.table.columns.some(({ isPartitionKey }) => isPartitionKey === true)) {
+    // What an Iceberg table leaves out for a window, its own files say.
+    const isWindowed = found.properties['table_type']?.toUpperCase() === 'ICEBERG'
+    return { count: 1, folders: [location], isWindowed }
   }
   const roles = partitionKeys(found.table)
-  const positions = new Map([...roles].map(([role, { name }]) => [role, keys.findIndex(key => key.name === name)]))
-  const partitions = await listed(aws, name, signal)
-  return partitions
-    .filter(({ Values: values = [] }) => isNeeded(role => values[positions.get(role) ?? -1], scope))
-    .map(({ StorageDescriptor: storage }) => storage?.Location ?? '')
-}
-
-function expanded(template: string, values: KeyValues): readonly string[] {
-  let places = [template]
-  for (const [key, all] of values) {
-    const slot = `\${${key}}`
-    places = places.flatMap(place => all.map(value => place.replaceAll(slot, value)))
+  const isWindowed = roles.has('day') || roles.has('year')
+  if (isProjected(found)) {
+    // A range may go on for years, and nothing lies there yet.
+    const now = new Date()
+    const groups = projectedKeys(found, { ...scope, until: scope.until ?? isoInstant(now.getTime()) }, now)
+    return { count: countOf(groups), folders: expanded(templateOf(found), groups), isWindowed }
   }
-  return places
+  const folders = (await listedPartitions(aws, name, found, scope, signal)).map(({ place }) => place)
+  return { count: folders.length, folders, isWindowed }
 }
 
-async function listed(aws: Aws, { database, table }: TableName, signal?: AbortSignal): Promise<readonly Partition[]> {
+/** Where the partitions of a projected table are, with `${key}` for the value of each key. */
+export function templateOf({ table, properties }: CatalogTable): string {
+  const keys = table.columns.filter(({ isPartitionKey }) => isPartitionKey === true)
+  const folder = (properties['location'] ?? '').replace(/\/?$/, '/')
+  return (
+    properties['storage.location.template'] ?? `${folder}${keys.map(({ name }) => `${name}=\${${name}}/`).join('')}`
+  )
+}
+
+/** A template with all values of its keys put in, one after the other. */
+export function* expanded(template: string, groups: readonly KeyGroup[]): Generator<string> {
+  const [group, ...rest] = groups
+  if (group === undefined) {
+    yield template
+    return
+  }
+  for (const values of group.values) {
+    const place = group.keys.reduce((text, key, i) => text.replaceAll(`\${${key}}`, () => values[i] ?? ''), template)
+    yield* expanded(place, rest)
+  }
+}
+
+/** The partitions that the catalog lists and a scope can need. What their keys don't tell, they may hold. */
+export async function listedPartitions(
+  aws: Aws,
+  { database, table }: TableName,
+  found: CatalogTable,
+  scope: Scope,
+  signal?: AbortSignal,
+): Promise<readonly ListedPartition[]> {
   const { paginateGetPartitions } = await import('@aws-sdk/client-glue')
-  const partitions: Partition[] = []
+  const keys = found.table.columns.filter(({ isPartitionKey }) => isPartitionKey === true)
+  const roles = partitionKeys(found.table)
+  const partitions: ListedPartition[] = []
   try {
+    const client = await aws.glue()
     const input = { DatabaseName: database, TableName: table, ExcludeColumnSchema: true }
-    for await (const page of paginateGetPartitions({ client: await aws.glue() }, input)) {
-      signal?.throwIfAborted()
-      partitions.push(...(page.Partitions ?? []))
+    for await (const page of paginateGetPartitions({ client }, input, { abortSignal: signal })) {
+      for (const { Values: values = [], StorageDescriptor: storage } of page.Partitions ?? []) {
+        const keyOf = (role: PartitionRole) => values[keys.findIndex(({ name }) => name === roles.get(role)?.name)]
+        const partition = described(keyOf, storage?.Location ?? '')
+        if (isNeeded(partition, scope)) partitions.push(partition)
+      }
     }
     return partitions
   } catch (error) {
@@ -62,23 +109,29 @@ async function listed(aws: Aws, { database, table }: TableName, signal?: AbortSi
   }
 }
 
-/** Whether a partition can hold what a scope asks for. What its keys don't tell, it may hold. */
-function isNeeded(keyOf: (role: PartitionRole) => string | undefined, scope: Scope): boolean {
-  const account = keyOf('account')
-  const region = keyOf('region')
+function described(keyOf: (role: PartitionRole) => string | undefined, place: string): ListedPartition {
+  const parts = [keyOf('year'), keyOf('month'), keyOf('dayOfMonth')].filter(part => part !== undefined)
+  const date = keyOf('day') ?? (parts.length === 0 ? undefined : parts.join('/'))
+  return {
+    place,
+    account: keyOf('account')?.padStart(12, '0'),
+    region: keyOf('region'),
+    date: date === undefined ? undefined : plainDay(date),
+  }
+}
+
+function isNeeded({ account, region, date }: ListedPartition, scope: Scope): boolean {
   if (account !== undefined && scope.account.length > 0 && !scope.account.includes(account)) return false
   if (region !== undefined && scope.region.length > 0 && !scope.region.includes(region)) return false
-  const whole = [keyOf('year'), keyOf('month'), keyOf('dayOfMonth')].filter(part => part !== undefined)
-  const [, ...ofDay] = /^(\d{4})\D?(\d\d)\D?(\d\d)/.exec(keyOf('day') ?? '') ?? []
-  const day = ofDay.length === 0 ? undefined : ofDay.join('/')
-  const at =
-    day ?? (whole.length === 0 ? undefined : whole.map((part, i) => part.padStart(i === 0 ? 4 : 2, '0')).join('/'))
-  if (at === undefined) return true
-  const { first, last } = deliveryDays({
-    ...(scope.since === undefined ? {} : { since: scope.since }),
-    ...(scope.until === undefined ? {} : { until: scope.until }),
+  return date === undefined || mayHold(date, daysOf(scope))
+}
+
+function refusePlaceless({ database, table }: TableName, { isView }: CatalogTable, location: string): void {
+  if (!isView && /^s3[an]?:\/\/[^/]/.test(location)) return
+  const what = isView ? 'is a view' : 'lies in no folder of S3'
+  throw new TrailqError('NOT_SUPPORTED', `${database}.${table} ${what}: what a question reads can't be counted`, {
+    next: isView
+      ? 'Give the --table that the view reads; or run the question with --max-scan, which stops it.'
+      : 'Run the question with --max-scan, which stops it.',
   })
-  return (
-    (first === undefined || at >= first.slice(0, at.length)) && (last === undefined || at <= last.slice(0, at.length))
-  )
 }

@@ -1,37 +1,55 @@
 import { TrailqError } from '../../errors.ts'
 import type { Scope } from '../../events/index.ts'
-import { deliveryDays } from '../../model/index.ts'
 import { type PartitionRole, partitionKeys } from '../trino/table.ts'
 import type { CatalogTable } from './catalog.ts'
+import { dateRule, datesOf, type Property } from './projected-dates.ts'
+import { type Days, daysOf, mayHold } from './window-days.ts'
 
-const DAY = 86_400_000
+/** More values than these are not counted up: Athena reads no more partitions at once ("Service quotas"). */
+const MOST_VALUES = 1_000_000
 
-/** Units of a date's interval, from the smallest on. Months and years are found by their days. */
-const HOURS = /^HOURS?$/i
+/** Keys that go together, and each of the values that they have together. */
+export interface KeyGroup {
+  readonly keys: readonly string[]
+  readonly values: readonly (readonly string[])[]
+}
 
-/** The keys of a table, and for each the values that a scope leaves. */
-export type KeyValues = ReadonlyMap<string, readonly string[]>
+/** Keys that tell a date in parts. */
+const PARTS = ['year', 'month', 'dayOfMonth'] as const satisfies readonly PartitionRole[]
 
 /**
- * The values that a projected table has for each of its keys, within a scope.
+ * The values that a projected table has for its keys, within a scope. A partition is one of each group. Year, month and
+ * day in keys of their own are one group: each by itself would keep nothing out.
  *
  * Source: Amazon Athena User Guide, "Supported types for partition projection".
  *
- * @throws TrailqError BAD_CONFIGURATION for a key without a projection, BAD_PARAMETER for one that wants to be told
+ * @throws TrailqError BAD_CONFIGURATION for a key without a projection, BAD_PARAMETER for one that wants to be told, or
+ * has more values than can be
  */
-export function projectedValues(found: CatalogTable, scope: Scope, now: Date): KeyValues {
-  const { table, properties } = found
-  const roles = new Map([...partitionKeys(table)].map(([role, { name }]) => [name, role]))
-  const keys = table.columns.filter(({ isPartitionKey }) => isPartitionKey === true)
-  return new Map(
-    keys.map(({ name }) => {
-      const property = (what: string) => properties[`projection.${name}.${what}`]
-      return [name, valuesOf(name, property, roles.get(name), scope, now)]
-    }),
-  )
+export function projectedKeys(found: CatalogTable, scope: Scope, now: Date): readonly KeyGroup[] {
+  const { table } = found
+  const roles = partitionKeys(table)
+  const roleOf = new Map([...roles].map(([role, { name }]) => [name, role]))
+  const keys = table.columns.filter(({ isPartitionKey }) => isPartitionKey === true).map(({ name }) => name)
+  const days = daysOf(scope)
+  const values = (key: string) => valuesOf(key, propertyOf(found, key), roleOf.get(key), scope, now)
+  const parts = PARTS.map(role => roles.get(role)?.name).filter(name => name !== undefined)
+  const ofDate = roles.has('year') ? parts : []
+  const rest = keys
+    .filter(key => !ofDate.includes(key))
+    .map(key => ({ keys: [key], values: values(key).map(one => [one]) }))
+  return ofDate.length === 0 ? rest : [...rest, { keys: ofDate, values: dates(ofDate.map(values), days) }]
 }
 
-type Property = (what: string) => string | undefined
+/** How many partitions are made of groups of keys. */
+export function countOf(groups: readonly KeyGroup[]): number {
+  return groups.reduce((n, { values }) => n * values.length, 1)
+}
+
+/** How a key is projected. */
+export function propertyOf({ properties }: CatalogTable, key: string): Property {
+  return what => properties[`projection.${key}.${what}`]
+}
 
 function valuesOf(
   key: string,
@@ -41,8 +59,11 @@ function valuesOf(
   now: Date,
 ): readonly string[] {
   const wanted = role === 'account' ? scope.account : role === 'region' ? scope.region : []
-  const isWanted = (value: string) => wanted.length === 0 || wanted.includes(value)
-  switch (property('type')?.toLowerCase()) {
+  const days = daysOf(scope)
+  const isWanted = (value: string) =>
+    (wanted.length === 0 || wanted.includes(role === 'account' ? value.padStart(12, '0') : value)) &&
+    (role !== 'day' || mayHold(value, days))
+  switch (property('type')?.trim().toLowerCase()) {
     case 'enum':
       return (property('values') ?? '').split(',').filter(isWanted)
     case 'injected':
@@ -51,9 +72,9 @@ function valuesOf(
         next: role === 'region' ? 'Give --region us-east-1.' : 'Give --account 111122223333.',
       })
     case 'integer':
-      return integers(property).filter(isWanted)
+      return integers(key, property, role === 'account' ? wanted : []).filter(isWanted)
     case 'date':
-      return dates(property, scope, now)
+      return datesOf(dateRule(property, now), days.first, days.last)
     default:
       throw new TrailqError('BAD_CONFIGURATION', `The table says nothing of how its key ${key} is projected`, {
         next: `Set projection.${key}.type; 'trailq ddl' prints a complete table.`,
@@ -61,61 +82,29 @@ function valuesOf(
   }
 }
 
-function integers(property: Property): readonly string[] {
+/** The numbers of a range; of wanted ones those that are in it, for a range of all accounts can't be counted up. */
+function integers(key: string, property: Property, wanted: readonly string[]): readonly string[] {
   const [from = 0, to = -1] = (property('range') ?? '').split(',').map(Number)
   const step = Number(property('interval') ?? 1)
   const digits = Number(property('digits') ?? 0)
+  const write = (n: number) => `${n}`.padStart(digits, '0')
+  if (wanted.length > 0)
+    return wanted
+      .map(Number)
+      .filter(n => n >= from && n <= to && (n - from) % step === 0)
+      .map(write)
   const count = Math.max(Math.floor((to - from) / step) + 1, 0)
-  return Array.from({ length: count }, (_, i) => `${from + i * step}`.padStart(digits, '0'))
-}
-
-/** The days of delivery that a scope can need, or whatever is longer than a day, as the table writes them. */
-function dates(property: Property, scope: Scope, now: Date): readonly string[] {
-  const { format, from, to } = dateRange(property, now)
-  const { first, last } = deliveryDays({
-    ...(scope.since === undefined ? {} : { since: scope.since }),
-    ...(scope.until === undefined ? {} : { until: scope.until }),
+  if (count <= MOST_VALUES) return Array.from({ length: count }, (_, i) => write(from + i * step))
+  throw new TrailqError('BAD_PARAMETER', `Key ${key} of the table can have ${count} values: too many to be looked at`, {
+    next: 'Name accounts: --account 111122223333.',
   })
-  const step = HOURS.test(property('interval.unit') ?? '') || format.includes('HH') ? DAY / 24 : DAY
-  const start = Math.max(from, first === undefined ? from : midnight(first))
-  const end = Math.min(to, last === undefined ? to : midnight(last) + DAY - 1)
-  const found = new Set<string>()
-  for (let at = Math.floor(start / step) * step; at <= end; at += step) found.add(written(at, format))
-  return [...found]
 }
 
-/** What a projected date says of itself: the form, and the first and last instants it covers. */
-export function dateRange(property: Property, now: Date): { format: string; from: number; to: number } {
-  const format = property('format') ?? 'yyyy/MM/dd'
-  const [from = '', to = ''] = (property('range') ?? '').split(',').map(end => end.trim())
-  return { format, from: instantOf(from, now), to: instantOf(to, now) }
-}
-
-const UNIT_MS: Readonly<Record<string, number>> = {
-  SECOND: 1000,
-  MINUTE: 60_000,
-  HOUR: DAY / 24,
-  DAY,
-  WEEK: 7 * DAY,
-  MONTH: 30.44 * DAY,
-  YEAR: 365.25 * DAY,
-}
-
-/** An end of a range: NOW, NOW+1DAYS, or a date in the key's own form. */
-function instantOf(text: string, now: Date): number {
-  const [, sign = '+', amount = '0', unit = 'DAY'] = /^NOW\s*(?:([+-])\s*(\d+)\s*([A-Z]+?)S?)?$/i.exec(text) ?? []
-  if (/^NOW/i.test(text)) {
-    return now.getTime() + (sign === '-' ? -1 : 1) * Number(amount) * (UNIT_MS[unit.toUpperCase()] ?? DAY)
-  }
-  const [, year = '1970', month = '01', day = '01'] = /^(\d{4})\D?(\d\d)?\D?(\d\d)?/.exec(text) ?? []
-  return Date.UTC(Number(year), Number(month) - 1, Number(day))
-}
-
-function written(at: number, format: string): string {
-  const [year = '', month = '', day = '', hour = ''] = new Date(at).toISOString().split(/[-T:]/)
-  return format.replace('yyyy', year).replace('MM', month).replace('dd', day).replace('HH', hour).replaceAll("'", '')
-}
-
-function midnight(day: string): number {
-  return Date.parse(`${day.replaceAll('/', '-')}T00:00:00Z`)
+/** The dates of a window, put together of the values of each part, from the year on. */
+function dates(parts: readonly (readonly string[])[], days: Days): readonly (readonly string[])[] {
+  return parts.reduce<readonly (readonly string[])[]>(
+    (begun, values) =>
+      begun.flatMap(before => values.map(value => [...before, value])).filter(date => mayHold(date.join('/'), days)),
+    [[]],
+  )
 }

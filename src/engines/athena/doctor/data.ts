@@ -1,26 +1,18 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3'
-
+import { TrailqError } from '../../../errors.ts'
 import { resolveScope } from '../../../events/index.ts'
-import { isoInstant } from '../../../model/index.ts'
+import { dayOf, isoInstant } from '../../../model/index.ts'
 import type { Aws } from '../aws.ts'
 import type { CatalogTable } from '../catalog.ts'
 import { locations } from '../locations.ts'
 import type { TableName } from '../table-name.ts'
 import { type Check, failed, ok, warning } from './check.ts'
+import { dayShelves, injectedKeys, told } from './day-shelves.ts'
+import { anyOf, bucketOf, type Look, type Newest, newestOn } from './shelves.ts'
 
 const DAY = 86_400_000
 
-/** How far to look back for data, and in how many folders of a day. */
+/** How far to look back for data. */
 const MOST_DAYS = 14
-const MOST_FOLDERS = 400
-const AT_ONCE = 24
-
-/** What was found of the newest data. */
-export interface Newest {
-  /** The day of delivery, `2026-11-20`; undefined where the table has no days. */
-  readonly day: string | undefined
-  readonly folder: string
-}
 
 /** Looks for the newest day that holds data. Tells what it found by `found`. */
 export async function* checkData(
@@ -29,72 +21,67 @@ export async function* checkData(
   table: CatalogTable,
   now: Date,
   found: (newest: Newest) => void,
+  signal?: AbortSignal,
 ): AsyncGenerator<Check> {
+  const { bucket } = bucketOf(table.properties['location'] ?? '')
   try {
-    for (let back = 0; back <= MOST_DAYS; back++) {
-      const from = now.getTime() - back * DAY
-      // A window that ends a day before its own: the library asks for one day of delivery more than that.
-      const day = isoInstant(from).slice(0, 10)
-      const scope = resolveScope({ since: `${day}T00:00:00Z`, until: `${day}T00:00:01Z` })
-      const account = injected(table, 'account')
-      if (account) {
-        yield warning(
-          'data',
-          'the table wants to be told its accounts, so none was looked at',
-          'Give --account to each question.',
-        )
-        return
-      }
-      const places = await locations(aws, name, table, scope)
-      const ofDay = places.filter(place => holdsDay(place, day)).slice(0, MOST_FOLDERS)
-      const whole = ofDay.length === 0 ? places.slice(0, 1) : ofDay
-      const folder = await firstWithData(aws, whole)
-      if (folder !== undefined) {
-        const dated = ofDay.length > 0
-        found({ day: dated ? day : undefined, folder })
-        yield dated && back > 1
-          ? warning(
-              'data',
-              `the newest is of ${day}: ${folder}`,
-              'Look whether the trail still logs: aws cloudtrail get-trail-status.',
-            )
-          : ok('data', dated ? `newest of ${day}: ${folder}` : folder)
-        return
-      }
-      if (ofDay.length === 0) break
-    }
-    yield warning(
-      'data',
-      `there is none of the last ${MOST_DAYS} days where the table looks`,
-      'Compare its location with the bucket: aws s3 ls.',
-    )
-  } catch (error) {
-    yield failed('data', error, 's3:ListBucket on the bucket of the logs (and glue:GetPartitions on the table)')
-  }
-}
-
-function injected({ table, properties }: CatalogTable, role: string): boolean {
-  return table.columns.some(({ name }) => name.includes(role) && properties[`projection.${name}.type`] === 'injected')
-}
-
-function holdsDay(place: string, day: string): boolean {
-  const plain = place.replace(/\b(year|month|day)=/g, '').replace(/[^0-9]+/g, '')
-  return plain.includes(day.replaceAll('-', ''))
-}
-
-async function firstWithData(aws: Aws, places: readonly string[]): Promise<string | undefined> {
-  const client = await aws.s3()
-  const waiting = [...places]
-  let found: string | undefined
-  const worker = async () => {
-    for (let place = waiting.shift(); place !== undefined && found === undefined; place = waiting.shift()) {
-      const [, bucket = '', prefix = ''] = /^s3[an]?:\/\/([^/]+)\/?(.*)$/s.exec(place) ?? []
-      const { KeyCount: keys = 0 } = await client.send(
-        new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, MaxKeys: 1 }),
+    const known = await told(aws, table, signal)
+    if (known === undefined) {
+      yield warning(
+        'data',
+        `the table wants to be told its ${injectedKeys(table).join(', ')}, and the bucket does not tell: none was looked at`,
+        'Give --account to each question; compare its location with the bucket: aws s3 ls.',
       )
-      if (keys > 0) found ??= place
+      return
     }
+    const scope = resolveScope({ since: isoInstant(now.getTime() - MOST_DAYS * DAY), until: isoInstant(now.getTime()) })
+    const shelves = await dayShelves(aws, name, known, scope, now, signal)
+    const yesterday = dayOf(now.getTime() - DAY)
+    const look =
+      shelves === undefined
+        ? await anyOf(aws, await locations(aws, name, known, scope, signal), signal)
+        : await newestOn(aws, shelves, yesterday, signal)
+    if (look.newest !== undefined) found(look.newest)
+    yield lineOf(look, shelves !== undefined, yesterday)
+  } catch (error) {
+    if (error instanceof TrailqError && error.code === 'NOT_SUPPORTED') {
+      yield warning('data', `not looked for: ${error.message}`, error.next)
+      return
+    }
+    yield failed(
+      'data',
+      error,
+      `s3:ListBucket on ${bucket === '' ? 'the bucket of the logs' : bucket} (and glue:GetPartitions on the table)`,
+      signal,
+    )
   }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, places.length) }, worker))
-  return found
+}
+
+function lineOf({ newest, looked, of }: Look, isDated: boolean, yesterday: string): Check {
+  if (newest !== undefined) {
+    if (newest.day === undefined) return ok('data', newest.folder)
+    const says = `newest of ${newest.day.replaceAll('/', '-')}: ${newest.folder}`
+    if (newest.day >= yesterday) return ok('data', says)
+    return warning('data', `the ${says}`, 'Look whether the trail still logs: aws cloudtrail get-trail-status.')
+  }
+  const what = isDated ? `there is none of the last ${MOST_DAYS} days` : 'there is none'
+  if (of === 0) {
+    return warning(
+      'data',
+      `the table has no partition of the last ${MOST_DAYS} days`,
+      "Add partitions, or compute them: 'trailq ddl' prints a table that does.",
+    )
+  }
+  if (looked < of) {
+    return warning(
+      'data',
+      `${what} in ${looked} of ${of} folders; the others were not looked into`,
+      'Ask for an account and a region that you know of: trailq run log-coverage --account 111122223333 --region us-east-1.',
+    )
+  }
+  return warning(
+    'data',
+    `${what} where the table looks (${of === 1 ? '1 folder' : `${of} folders`})`,
+    'Compare its location with the bucket: aws s3 ls.',
+  )
 }

@@ -5,31 +5,48 @@ import type { Aws } from '../aws.ts'
 import { type CatalogTable, describeTable } from '../catalog.ts'
 import type { AthenaOptions } from '../engine.ts'
 import { type Check, failed, ok } from './check.ts'
-import { checkData, type Newest } from './data.ts'
+import { checkData } from './data.ts'
 import { checkQuery } from './first-query.ts'
+import type { Newest } from './shelves.ts'
 import { checkTable } from './table.ts'
 import { checkWorkgroup } from './workgroup.ts'
 
 export type { Check } from './check.ts'
 
-/** Looks at everything that a question needs, from the outside in, and says each as soon as it is known. */
-export async function* examine(aws: Aws, options: AthenaOptions, now = new Date()): AsyncGenerator<Check> {
+/** What an examination goes by. */
+export interface Examining {
+  /** Stops it, and the query that it runs. */
+  readonly signal?: AbortSignal | undefined
+  readonly now?: Date
+}
+
+/**
+ * Looks at everything that a question needs, from the outside in, and says each as soon as it is known.
+ *
+ * @throws TrailqError CANCELLED, and where the query could not be stopped ENGINE_FAILED
+ */
+export async function* examine(
+  aws: Aws,
+  options: AthenaOptions,
+  { signal, now = new Date() }: Examining = {},
+): AsyncGenerator<Check> {
   try {
-    await aws.athena()
+    await aws.athena(signal)
     const account = await aws.account()
     yield ok('credentials', account === undefined ? 'found' : `of account ${account}`)
     yield ok('region', await aws.region())
   } catch (error) {
-    yield failed('credentials', error, 'the credentials')
+    yield failed('credentials', error, 'the credentials', signal)
     return
   }
-  yield* checkWorkgroup(aws, options)
+  yield* checkWorkgroup(aws, options, signal)
   const { catalog, database, table } = options
   let found: CatalogTable
   try {
-    found = await describeTable(aws, { catalog, database, table })
+    found = await describeTable(aws, { catalog, database, table }, signal)
   } catch (error) {
-    yield failed('table', error, `athena:GetTableMetadata, glue:GetTable and GetDatabase on ${database}.${table}`)
+    const permission = `athena:GetTableMetadata, glue:GetTable and GetDatabase on ${database}.${table}`
+    yield failed('table', error, permission, signal)
     return
   }
   let isCloudTrail = true
@@ -40,9 +57,10 @@ export async function* examine(aws: Aws, options: AthenaOptions, now = new Date(
   if (!isCloudTrail) return
   let newest: Newest | undefined
   if (!found.isView) {
-    yield* checkData(aws, { catalog, database, table }, found, now, seen => {
+    const tell = (seen: Newest) => {
       newest = seen
-    })
+    }
+    yield* checkData(aws, { catalog, database, table }, found, now, tell, signal)
   }
-  yield* checkQuery(aws, options, found, newest)
+  yield* checkQuery(aws, options, found, newest, now, signal)
 }

@@ -3,11 +3,8 @@ import { EVENT_FIELDS } from '../../../model/index.ts'
 import { tableSource } from '../../trino/source.ts'
 import { partitionKeys } from '../../trino/table.ts'
 import { type CatalogTable, isProjected } from '../catalog.ts'
-import { dateRange, projectedValues } from '../projection.ts'
-import { type Check, failed, ok, warning, wrong } from './check.ts'
-
-/** As many partitions as Athena reads at once (Amazon Athena User Guide, "Service quotas"). */
-const MOST_PARTITIONS = 1_000_000
+import { type Check, failed, ok, warning } from './check.ts'
+import { checkProjection } from './projection.ts'
 
 /** How many missing columns are named. */
 const NAMED = 12
@@ -71,59 +68,4 @@ function* checkPartitions(found: CatalogTable, now: Date): Generator<Check> {
     return
   }
   yield* checkProjection(found, names, now)
-}
-
-function* checkProjection(found: CatalogTable, names: readonly string[], now: Date): Generator<Check> {
-  const { properties } = found
-  const template = properties['storage.location.template']
-  const absent = template === undefined ? undefined : names.find(name => !template.includes(`\${${name}}`))
-  const open = names.find(name => properties[`projection.${name}.type`] === undefined)
-  if (open !== undefined) {
-    yield wrong(
-      'projection',
-      `key ${open} has no projection.${open}.type`,
-      'Set it; Athena refuses every question until then.',
-    )
-    return
-  }
-  if (absent !== undefined) {
-    yield wrong(
-      'projection',
-      `storage.location.template does not hold \${${absent}}`,
-      'Put it where the folder of that key is.',
-    )
-    return
-  }
-  if (template !== undefined && !template.endsWith('/')) {
-    yield warning(
-      'projection',
-      'storage.location.template does not end in /',
-      'Add it: 2026/11/1 is the start of 2026/11/10 too.',
-    )
-  }
-  const day = partitionKeys(found.table).get('day')
-  const property = (what: string) => properties[`projection.${day?.name}.${what}`]
-  if (day !== undefined && property('type') === 'date') {
-    const { from, to } = dateRange(property, now)
-    const range = property('range')
-    if (to < now.getTime())
-      yield wrong('days', `projection.${day.name}.range ends before today: ${range}`, 'End it in NOW+1DAYS.')
-    else yield ok('days', `from ${new Date(from).toISOString().slice(0, 10)} on (${range})`)
-  }
-  const injected = names.filter(name => properties[`projection.${name}.type`] === 'injected')
-  const counted = { ...properties }
-  for (const name of injected)
-    Object.assign(counted, { [`projection.${name}.type`]: 'enum', [`projection.${name}.values`]: 'one' })
-  const total = [...projectedValues({ ...found, properties: counted }, resolveScope({}), now).values()].reduce(
-    (n, { length }) => n * length,
-    1,
-  )
-  const says = `by ${names.join(', ')}, projected: ${total} for all time${injected.length === 0 ? '' : `, for each ${injected.join(', ')} that a question names`}`
-  yield total > MOST_PARTITIONS
-    ? warning(
-        'partitions',
-        `${says}; Athena reads ${MOST_PARTITIONS} at once`,
-        'Always give --since, and --account or --region with long windows.',
-      )
-    : ok('partitions', says)
 }

@@ -2,17 +2,17 @@ import { GetWorkGroupCommand, type WorkGroupConfiguration } from '@aws-sdk/clien
 
 import type { Aws } from '../aws.ts'
 import type { AthenaSettings } from '../settings.ts'
-import { type Check, failed, ok, warning, wrong } from './check.ts'
+import { type Check, failed, ok, until, warning, wrong } from './check.ts'
 
 /** The workgroup that everybody has. */
 const USUAL = 'primary'
 
 /** Whether queries can run in a workgroup, and where their results go. */
-export async function* checkWorkgroup(aws: Aws, settings: AthenaSettings): AsyncGenerator<Check> {
+export async function* checkWorkgroup(aws: Aws, settings: AthenaSettings, signal?: AbortSignal): AsyncGenerator<Check> {
   const name = settings.workgroup ?? USUAL
   try {
-    const client = await aws.athena()
-    const { WorkGroup: group } = await client.send(new GetWorkGroupCommand({ WorkGroup: name }))
+    const client = await aws.athena(signal)
+    const { WorkGroup: group } = await client.send(new GetWorkGroupCommand({ WorkGroup: name }), until(signal))
     if (group?.State === 'DISABLED') {
       yield wrong('workgroup', `${name} is disabled`, 'Enable it, or give another --workgroup.')
       return
@@ -30,7 +30,7 @@ export async function* checkWorkgroup(aws: Aws, settings: AthenaSettings): Async
       )
     } else yield ok('scan limit', `--max-scan stops queries at ${gigabytes(settings.maxScan)}`)
   } catch (error) {
-    yield failed('workgroup', error, `athena:GetWorkGroup on workgroup/${name}`)
+    yield failed('workgroup', error, `athena:GetWorkGroup on workgroup/${name}`, signal)
   }
 }
 
