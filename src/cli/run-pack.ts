@@ -84,6 +84,7 @@ function together(before: RunStats | undefined, now: RunStats | undefined): RunS
     elapsedMs: before.elapsedMs + now.elapsedMs,
     ...(now.queryId === undefined ? {} : { bytes: before.bytes + now.bytes, missingColumns: [...missing] }),
     ...(now.cost === undefined ? {} : { cost: (before.cost ?? 0) + now.cost }),
+    ...(now.reused === undefined ? {} : { reused: before.reused === true && now.reused }),
     badFiles: [...bad.values()],
   }
 }

@@ -122,6 +122,19 @@ test('that a window keeps no file from being read is said before, and after', as
   expect((await trailq([...args, '--all-time'], { env: standIn.env })).stderr).not.toMatch(/date/)
 })
 
+test('a pack costs what its queries cost, also where the last of them is an earlier answer', async () => {
+  standIn.glue.tables.push(projectedTable())
+  const answer = { columns: [{ name: 'n', type: 'bigint' }], rows: [] }
+  let asked = 0
+  standIn.athena.onQuery = () =>
+    ++asked % 2 === 1 ? { answer, scanned: [1024 ** 4] } : { answer, scanned: [0], reused: true }
+  const table = ['--database', 'security', '--table', 'cloudtrail_logs', '--since', '1d', '--format', 'jsonl']
+  const { status, stdout, stderr } = await trailq(['run', '--pack', 'core', ...table], { env: standIn.env })
+  expect(status).toBe(0)
+  expect(stdout.trim().split('\n')).toHaveLength(asked)
+  expect(stderr).toContain(`$${(Math.ceil(asked / 2) * 5).toFixed(2)} · query`)
+}, 30_000)
+
 test('who does not wait for the stop is told which query may run on', async () => {
   standIn.glue.tables.push(projectedTable())
   standIn.athena.onQuery = () => ({ runMs: 3_000, scanned: [4e12] })
