@@ -1,6 +1,7 @@
 import { RECORD_MEMBERS, RECORD_REST, STORE_FIELDS } from '../../../events/index.ts'
 import type { EventField } from '../../../model/index.ts'
 import { identifier, literal } from '../../../sql/literal.ts'
+import { textShapes } from '../text-shape.ts'
 
 /**
  * The SQL that makes the columns of a store out of records: `from` gives `record` as JSON text, and others by name.
@@ -101,35 +102,11 @@ function insideOf({ path }: EventField): string {
 
 const opened = (parent: string) => `${parent}_`
 
-/** All members of one object in one call: one call for each would parse the object's text again every time. */
+/** All members of one object in one call. */
 function openedObjects(): string {
-  const shapes = new Map<string, Shape>()
-  for (const { path } of STORE_FIELDS) {
-    const [parent = '', ...inside] = path.split('.')
-    if (inside.length === 0) continue
-    const known = shapes.get(parent) ?? {}
-    shapes.set(parent, known)
-    place(known, inside)
-  }
-  const calls = [...shapes].map(
+  const calls = [...textShapes(STORE_FIELDS.map(({ path }) => path))].map(
     ([parent, inside]) =>
       `json_transform(m.${identifier(parent)}, ${literal(JSON.stringify(inside))}) AS ${identifier(opened(parent))}`,
   )
   return calls.join(', ')
-}
-
-/** Nested names with text at their ends. */
-interface Shape {
-  [name: string]: Shape | 'VARCHAR'
-}
-
-function place(shape: Shape, [name = '', ...inside]: readonly string[]): void {
-  if (inside.length === 0) {
-    shape[name] = 'VARCHAR'
-    return
-  }
-  const known = shape[name]
-  const next = typeof known === 'object' ? known : {}
-  shape[name] = next
-  place(next, inside)
 }
