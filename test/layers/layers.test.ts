@@ -123,6 +123,11 @@ describe('the house', () => {
     expect(long.map(({ file }) => file)).toEqual([])
   })
 
+  test('Node 22 runs every file as it is', () => {
+    const wrong = files.filter(file => /^\s*(?:await )?using\s+\w+\s*=/m.test(readFileSync(join(SRC, file), 'utf8')))
+    expect(wrong).toEqual([])
+  })
+
   test("queries speak kysely, not an engine's SQL", () => {
     const wrong = files
       .filter(file => file.startsWith('queries/'))
