@@ -2,7 +2,7 @@ import type { OutputColumn, OutputRow } from '../output/index.ts'
 import type { Trail } from '../trail/index.ts'
 import type { AnyQuery } from '../trail/question.ts'
 import { answerRows, type OutputFlags } from './answer.ts'
-import { ESTIMATE_COLUMNS, estimateRow } from './estimate.ts'
+import { ESTIMATE_COLUMNS, estimateRow, sayLimits } from './estimate.ts'
 import { bytes, dollars, say } from './terminal.ts'
 
 const COLUMNS: readonly OutputColumn[] = [{ name: 'query', type: 'text' }, ...ESTIMATE_COLUMNS]
@@ -27,6 +27,8 @@ export function estimatePack(
         const cost = counted.reduce((sum, found) => sum + found.cost, 0)
         const what = queries.length === 1 ? 'one query' : `${queries.length} queries, each of which reads for itself`
         say(`At most ${bytes(size)} and ${dollars(cost)} for ${what}. Nothing was run.`)
+        // Of the table and its region, so of each query alike.
+        for (const found of counted.slice(0, 1)) sayLimits(found)
       },
     }),
     flags,

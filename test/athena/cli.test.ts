@@ -154,6 +154,12 @@ describe('an estimate of a pack', () => {
     expect(stderr).toBe('At most 18 MB and $0.00009 for one query. Nothing was run.\n')
   })
 
+  test('says once what it can’t know', async () => {
+    const unknown = { AWS_REGION: 'xx-moon-9', TRAILQ_AWS_REGION: 'xx-moon-9' }
+    const { stderr } = await ask(['run', '--pack', 'core', '--estimate', ...TABLE, ...SCOPE], unknown)
+    expect(stderr.match(/The price in this region is not known here: .* is assumed/g)).toHaveLength(1)
+  })
+
   test('of files there is none', async () => {
     const { status, stdout, stderr } = await ask(['run', '--pack', 'core', '--estimate', '--logs', folder])
     expect(stderr).toMatch(/NOT_SUPPORTED Only a question to Athena can be estimated/)
