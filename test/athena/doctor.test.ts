@@ -256,6 +256,11 @@ describe('the doctor', () => {
     expect(on(all, 'location', 'warning')?.says).toMatch(/digests/)
   })
 
+  test('an Iceberg table has partitions that no catalog lists', async () => {
+    standIn.glue.tables.push({ ...consoleTable(), Name: 'lake', Parameters: { table_type: 'ICEBERG' } })
+    expect(on(await checks({ table: 'lake' }), 'partitions', 'ok')?.says).toMatch(/Iceberg/)
+  })
+
   test('a table of something else is refused by name, and nothing is run', async () => {
     standIn.glue.tables.push({
       DatabaseName: 'security',

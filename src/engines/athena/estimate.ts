@@ -25,7 +25,7 @@ export async function estimate(
   price: number | undefined,
   signal?: AbortSignal,
 ): Promise<Estimate> {
-  const { count, folders, isWindowed } = places
+  const { count, folders, isUnpruned } = places
   if (count > MOST_FOLDERS) {
     throw new TrailqError('BAD_PARAMETER', `The scope covers ${count} partitions: too many to be listed`, {
       next: 'Ask for a shorter window, fewer accounts or regions (--since, --account, --region).',
@@ -48,7 +48,7 @@ export async function estimate(
   return {
     ...total,
     cost: costOf(total.bytes, perTerabyte),
-    ...(isWindowed ? {} : { isUnpruned: true }),
+    ...(isUnpruned ? { isUnpruned } : {}),
     ...(price !== undefined || isPriceKnown(region) ? {} : { assumedPrice: perTerabyte }),
   }
 }

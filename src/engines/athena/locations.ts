@@ -1,6 +1,7 @@
 import { TrailqError } from '../../errors.ts'
 import type { Scope } from '../../events/index.ts'
 import { isoInstant } from '../../model/index.ts'
+import { isUnpruned } from '../trino/partitions.ts'
 import { type PartitionRole, partitionKeys } from '../trino/table.ts'
 import type { Aws } from './aws.ts'
 import { type CatalogTable, isProjected } from './catalog.ts'
@@ -14,8 +15,8 @@ export interface Places {
   readonly count: number
   /** `s3://bucket/prefix/`, made as they are asked for. */
   readonly folders: Iterable<string>
-  /** Whether a window keeps anything from being read. */
-  readonly isWindowed: boolean
+  /** Whether the window keeps none of them from being read. */
+  readonly isUnpruned: boolean
 }
 
 /** A partition that the catalog lists. */
@@ -43,20 +44,22 @@ export async function locations(
   const location = found.properties['location'] ?? ''
   refusePlaceless(name, found, location)
   if (!found.table.columns.some(({ isPartitionKey }) => isPartitionKey === true)) {
-    // What an Iceberg table leaves out for a window, its own files say.
-    const isWindowed = found.properties['table_type']?.toUpperCase() === 'ICEBERG'
-    return { count: 1, folders: [location], isWindowed }
+    return { count: 1, folders: [location], isUnpruned: isUnpruned(found.table, scope) && !isIceberg(found) }
   }
-  const roles = partitionKeys(found.table)
-  const isWindowed = roles.has('day') || roles.has('year')
+  const unpruned = isUnpruned(found.table, scope)
   if (isProjected(found)) {
     // A range may go on for years, and nothing lies there yet.
     const now = new Date()
     const groups = projectedKeys(found, { ...scope, until: scope.until ?? isoInstant(now.getTime()) }, now)
-    return { count: countOf(groups), folders: expanded(templateOf(found), groups), isWindowed }
+    return { count: countOf(groups), folders: expanded(templateOf(found), groups), isUnpruned: unpruned }
   }
   const folders = (await listedPartitions(aws, name, found, scope, signal)).map(({ place }) => place)
-  return { count: folders.length, folders, isWindowed }
+  return { count: folders.length, folders, isUnpruned: unpruned }
+}
+
+/** Whether a table's own files say what of it a window needs: its partitions are no folders, and in no catalog. */
+export function isIceberg({ properties }: CatalogTable): boolean {
+  return properties['table_type']?.toUpperCase() === 'ICEBERG'
 }
 
 /** Where the partitions of a projected table are, with `${key}` for the value of each key. */

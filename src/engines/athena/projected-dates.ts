@@ -43,9 +43,10 @@ export function dateRule(property: Property, now: Date): DateRule {
 function everyOf(property: Property, finest: Unit): DateRule['every'] {
   const unit = UNITS.find(known => known === property('interval.unit')?.trim().toUpperCase().replace(/S$/, ''))
   const count = Math.max(Math.trunc(Number(property('interval') ?? 1)) || 1, 1)
+  if (unit === undefined) return { count, unit: finest }
+  if (UNITS.indexOf(unit) <= UNITS.indexOf(finest)) return { count, unit }
   // What the form can't tell apart is one date.
-  const isFiner = unit !== undefined && UNITS.indexOf(unit) > UNITS.indexOf(finest)
-  return isFiner || unit === undefined ? { count: unit === undefined ? count : 1, unit: finest } : { count, unit }
+  return { count: Math.max(Math.floor(later(0, count, unit) / later(0, 1, finest)), 1), unit: finest }
 }
 
 /** One end of a range; nothing can be said of one in a form that is not known. */

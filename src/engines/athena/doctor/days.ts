@@ -50,7 +50,7 @@ function* checkDates(key: string, range: string | undefined, rule: DateRule, now
     ? warning(
         'days',
         `projection.${key}.interval is ${unit}: CloudTrail's folders of the days between are never read`,
-        `Make it 1 DAYS, or leave it out. ${BY_DAYS}`,
+        `Leave it and its unit out: the form tells days. ${BY_DAYS}`,
       )
     : warning('days', `each partition is ${unit}: a question of an hour reads all of that`, BY_DAYS)
 }

@@ -37,8 +37,13 @@ export function* checkProjection(found: CatalogTable, names: readonly string[], 
       'Add it: 2026/11/1 is the start of 2026/11/10 too.',
     )
   }
-  yield* checkDays(found, now)
-  yield countLine(found, names, now)
+  let isReadable = true
+  for (const check of checkDays(found, now)) {
+    isReadable &&= check.verdict !== 'wrong'
+    yield check
+  }
+  // Nothing can be counted from days that are not what they should be.
+  if (isReadable) yield countLine(found, names, now)
 }
 
 function countLine(found: CatalogTable, names: readonly string[], now: Date): Check {
