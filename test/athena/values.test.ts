@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { Kysely, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 
-import { rowShape } from '../../src/engines/athena/columns.ts'
-import { BadCsv, CsvReader } from '../../src/engines/athena/csv.ts'
-import { decoderOf, resultType } from '../../src/engines/athena/values.ts'
+import { rowShape } from '../../src/engines/athena/results/columns.ts'
+import { BadCsv, CsvReader } from '../../src/engines/athena/results/csv.ts'
+import { decoderOf, resultType } from '../../src/engines/athena/results/values.ts'
 import { DuckDbDialect } from '../../src/index.ts'
 import { csvOf } from '../standins/aws/results.ts'
 

@@ -9,7 +9,7 @@ import { apiFailure } from './failure.ts'
 import { hasEnded, lookOnce, untilEnded } from './polling.ts'
 import { costOf, pricePerTerabyte } from './price.ts'
 import { isRetryable, queryFailure, scanLimit } from './query-failure.ts'
-import { Results, type Way } from './results.ts'
+import { Results, type Way } from './results/index.ts'
 import type { AthenaSettings } from './settings.ts'
 import { startQuery, stopQuery } from './starting.ts'
 

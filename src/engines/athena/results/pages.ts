@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { AthenaClient, Row } from '@aws-sdk/client-athena'
 
-import { TrailqError } from '../../errors.ts'
-import { isPassing } from './failure.ts'
+import { TrailqError } from '../../../errors.ts'
+import { isPassing } from '../failure.ts'
 import { type Page, PageRequest } from './page-request.ts'
 
 export type { Page } from './page-request.ts'

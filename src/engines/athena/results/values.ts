@@ -1,5 +1,5 @@
-import type { ResultType, ResultValue } from '../../sql/result-type.ts'
-import { bytesText, isoInstant, shortTime } from '../trino/text-values.ts'
+import type { ResultType, ResultValue } from '../../../sql/result-type.ts'
+import { bytesText, isoInstant, shortTime } from '../../trino/text-values.ts'
 
 /** Makes a value of the text that Athena writes for it. */
 export type Decoder = (text: string) => ResultValue

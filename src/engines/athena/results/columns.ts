@@ -1,7 +1,7 @@
 import type { ColumnInfo } from '@aws-sdk/client-athena'
 
-import { distinctNames, setValue } from '../../sql/result-row.ts'
-import type { ResultColumn, ResultRow, ResultType, ResultValue } from '../../sql/result-type.ts'
+import { distinctNames, setValue } from '../../../sql/result-row.ts'
+import type { ResultColumn, ResultRow, ResultType, ResultValue } from '../../../sql/result-type.ts'
 import { type Decoder, decoderOf, isNested, resultType } from './values.ts'
 
 /** The columns of one result, and how a row is made of what Athena wrote. */

@@ -1,11 +1,11 @@
 import type { ColumnInfo, QueryExecution, ResultConfiguration } from '@aws-sdk/client-athena'
 
-import type { ResultRow } from '../../sql/result-type.ts'
-import type { Aws } from './aws.ts'
+import type { ResultRow } from '../../../sql/result-type.ts'
+import type { Aws } from '../aws.ts'
 import type { RowShape } from './columns.ts'
 import { BadCsv, CsvReader } from './csv.ts'
+import { columnsInMetadata } from './metadata.ts'
 import { type ObjectPlace, objectBytes, placeOf } from './object.ts'
-import { columnsInMetadata } from './result-metadata.ts'
 
 /**
  * Rows from the result object, while it downloads. Its place is the one that Athena says: a workgroup may override what

@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder'
 
-import { setValue, UNASSIGNABLE } from '../../sql/result-row.ts'
-import type { ResultRow } from '../../sql/result-type.ts'
+import { setValue, UNASSIGNABLE } from '../../../sql/result-row.ts'
+import type { ResultRow } from '../../../sql/result-type.ts'
 import type { RowShape } from './columns.ts'
 import type { Decoder } from './values.ts'
 

@@ -1,10 +1,13 @@
+// The rows of a query that has ended: by pages of GetQueryResults, from the result object in S3, and how text becomes values.
+// May import what engines/athena may.
+// To read another form of result: a reader beside csv.ts, chosen in Results.
 import type { AthenaClient, ColumnInfo, QueryExecution, Row } from '@aws-sdk/client-athena'
 
-import type { ResultColumn, ResultRow, ResultType } from '../../sql/result-type.ts'
-import type { Aws } from './aws.ts'
+import type { ResultColumn, ResultRow, ResultType } from '../../../sql/result-type.ts'
+import type { Aws } from '../aws.ts'
+import { isDenied, isPassing, plain } from '../failure.ts'
 import { decodeRow, type RowShape, rowShape } from './columns.ts'
 import { BadCsv } from './csv.ts'
-import { isDenied, isPassing, plain } from './failure.ts'
 import { firstPage, firstPageAgain, type Page, pagesFrom, valuesOf } from './pages.ts'
 
 /** By which way rows came, and why it was not the fast one. */
