@@ -3,7 +3,7 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3'
 
 import type { Aws } from '../aws.ts'
 import { isDenied, plain } from '../failure.ts'
-import { placeOf } from '../object.ts'
+import { placeOf } from '../results/object.ts'
 import { allowing, type Check, ok, until, warning } from './check.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function* checkStopping(
     yield isDenied(error)
       ? warning(
           'stopping',
-          `athena:StopQueryExecution is missing: Ctrl-C could not stop a query, nor could --max-scan: ${message}`,
+          'athena:StopQueryExecution is missing: Ctrl-C could not stop a query, nor could --max-scan',
           allowing(message, `athena:StopQueryExecution on workgroup/${workgroup}`),
         )
       : warning('stopping', `a query may not be stopped by Ctrl-C: ${message}`, 'Look into it before long questions.')
