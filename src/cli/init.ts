@@ -57,7 +57,10 @@ export async function init(flags: InitFlags): Promise<number> {
   const given = fromFlags(flags)
   const engine = likely(given)
   if (engine !== undefined) checkGiven(engine, given)
-  const found = process.stdin.isTTY === true && err.isTerminal() ? await asked(engine, given) : given
+  const isSitting = process.stdin.isTTY === true && err.isTerminal()
+  // Flags that say all that is needed are a command, not the beginning of a talk.
+  const isTold = engine !== undefined && NAMES[engine].must.every(name => given[name] !== undefined)
+  const found = isSitting && !isTold ? await asked(engine, given) : given
   const chosen = engineNamed(found.engine ?? engine ?? 'duckdb')
   const missing = NAMES[chosen].must.find(name => found[name] === undefined)
   if (missing !== undefined) {

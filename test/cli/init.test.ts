@@ -142,6 +142,13 @@ describe('trailq init asks', () => {
     })
   })
 
+  test('nothing where flags say all that is needed', async () => {
+    using room = folder()
+    const { screen } = await talk(room.path, [], '--database security --table trail --max-scan 50GB')
+    expect(screen.trim()).toBe('trailq.json is written. Next: trailq doctor')
+    expect(written(room.path)).toEqual({ engine: 'athena', database: 'security', table: 'trail', maxScan: '50GB' })
+  })
+
   test('nothing where a flag can’t be', async () => {
     using room = folder()
     const { status, screen } = await talk(room.path, [], '--database security --max-scan apples')

@@ -15,6 +15,30 @@ export interface Task {
   statements(names: Names): readonly (Statement | undefined)[]
 }
 
+/** What it takes to run queries. */
+function running(names: Names): readonly (Statement | undefined)[] {
+  return [
+    {
+      ...allow('RunInWorkgroup', names.workgroup),
+      Action: [
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:GetQueryRuntimeStatistics',
+        'athena:GetWorkGroup',
+        'athena:StartQueryExecution',
+        'athena:StopQueryExecution',
+      ],
+    },
+    { ...allow('ReadCatalogOfAthena', names.dataCatalog), Action: ['athena:GetTableMetadata'] },
+    readTable(names, ['glue:GetPartitions']),
+    { ...allow('ReadDefaultDatabase', [names.catalog, names.defaultDatabase]), Action: ['glue:GetDatabase'] },
+    { ...allow('ReadLogs', names.objects), Action: ['s3:GetObject'] },
+    ...listLogs(names),
+    ...results(names),
+    decrypt('DecryptLogs', names.trailKeys, ['kms:Decrypt']),
+  ]
+}
+
 /**
  * Every task. Statements of the same Sid are of the same things.
  *
@@ -24,31 +48,12 @@ export interface Task {
 export const TASKS = {
   run: {
     doc: 'Run queries on the table, in the workgroup.',
-    statements: names => [
-      {
-        ...allow('RunInWorkgroup', names.workgroup),
-        Action: [
-          'athena:GetQueryExecution',
-          'athena:GetQueryResults',
-          'athena:GetQueryRuntimeStatistics',
-          'athena:GetWorkGroup',
-          'athena:StartQueryExecution',
-          'athena:StopQueryExecution',
-        ],
-      },
-      { ...allow('ReadCatalogOfAthena', names.dataCatalog), Action: ['athena:GetTableMetadata'] },
-      readTable(names, ['glue:GetPartitions']),
-      { ...allow('ReadDefaultDatabase', [names.catalog, names.defaultDatabase]), Action: ['glue:GetDatabase'] },
-      { ...allow('ReadLogs', names.objects), Action: ['s3:GetObject'] },
-      ...listLogs(names),
-      ...results(names),
-      decrypt('DecryptLogs', names.trailKeys, ['kms:Decrypt']),
-    ],
+    statements: running,
   },
   estimate: {
     doc: 'Say before a query what it would read: partitions, objects, bytes.',
     statements: names => [
-      readTable(names),
+      readTable(names, ['glue:GetPartitions']),
       { ...allow('ReadWorkgroup', names.workgroup), Action: ['athena:GetWorkGroup'] },
       { ...allow('ReadCatalogOfAthena', names.dataCatalog), Action: ['athena:GetTableMetadata'] },
       ...listLogs(names),
@@ -78,16 +83,14 @@ export const TASKS = {
     ],
   },
   doctor: {
-    doc: 'Check configuration, table and trail.',
+    doc: 'Check configuration, table and trail, and run a tiny query.',
     statements: names => [
-      readTable(names),
-      { ...allow('ReadWorkgroup', names.workgroup), Action: ['athena:GetWorkGroup'] },
+      ...running(names),
       { ...allow('FindTrails', ['*']), Action: ['cloudtrail:DescribeTrails'] },
       {
         ...allow('ReadTrail', names.trail),
         Action: ['cloudtrail:GetEventSelectors', 'cloudtrail:GetInsightSelectors', 'cloudtrail:GetTrailStatus'],
       },
-      ...listLogs(names),
     ],
   },
 } as const satisfies Record<string, Task>

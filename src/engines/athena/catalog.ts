@@ -70,8 +70,9 @@ function tableOf({ catalog, database, table: name }: TableName, metadata: TableM
   const all = [...columns.map(column => described(column, false)), ...keys.map(key => described(key, true))]
   const names = [...(catalog === undefined || catalog === OWN_CATALOG ? [] : [catalog]), database, name]
   const isView = type === 'VIRTUAL_VIEW'
+  const knowsItsFiles = properties['table_type']?.toUpperCase() === 'ICEBERG'
   return {
-    table: { name: names.map(part => part.toLowerCase()), columns: isView ? handedOver(all) : all },
+    table: { name: names.map(part => part.toLowerCase()), columns: isView ? handedOver(all) : all, knowsItsFiles },
     properties,
     isView,
   }

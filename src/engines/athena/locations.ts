@@ -44,7 +44,7 @@ export async function locations(
   const location = found.properties['location'] ?? ''
   refusePlaceless(name, found, location)
   if (!found.table.columns.some(({ isPartitionKey }) => isPartitionKey === true)) {
-    return { count: 1, folders: [location], isUnpruned: isUnpruned(found.table, scope) && !isIceberg(found) }
+    return { count: 1, folders: [location], isUnpruned: isUnpruned(found.table, scope) }
   }
   const unpruned = isUnpruned(found.table, scope)
   if (isProjected(found)) {
@@ -55,11 +55,6 @@ export async function locations(
   }
   const folders = (await listedPartitions(aws, name, found, scope, signal)).map(({ place }) => place)
   return { count: folders.length, folders, isUnpruned: unpruned }
-}
-
-/** Whether a table's own files say what of it a window needs: its partitions are no folders, and in no catalog. */
-export function isIceberg({ properties }: CatalogTable): boolean {
-  return properties['table_type']?.toUpperCase() === 'ICEBERG'
 }
 
 /** Where the partitions of a projected table are, with `${key}` for the value of each key. */

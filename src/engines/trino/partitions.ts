@@ -41,7 +41,8 @@ export function partitionCondition(table: Table, scope: Scope): Expression<boole
 /** Whether a window keeps no file of a table from being read. */
 export function isUnpruned(table: Table, { since, until }: Scope): boolean {
   const keys = partitionKeys(table)
-  return (since !== undefined || until !== undefined) && !keys.has('day') && !keys.has('year')
+  const isBounded = since !== undefined || until !== undefined
+  return isBounded && table.knowsItsFiles !== true && !keys.has('day') && !keys.has('year')
 }
 
 function dayConditions(keys: ReadonlyMap<PartitionRole, TableColumn>, range: DayRange): RawBuilder<unknown>[] {

@@ -2,7 +2,6 @@ import { TrailqError } from '../../errors.ts'
 import type { EngineQuestion, Execution, Progress, RunOptions, RunStats } from '../../events/index.ts'
 import type { ResultColumn, ResultRow } from '../../sql/result-type.ts'
 import type { TrinoHttp } from './http.ts'
-import { isUnpruned } from './partitions.ts'
 import { statementOver } from './source.ts'
 import { Statement } from './statement.ts'
 import type { Table } from './table.ts'
@@ -43,7 +42,6 @@ class Running implements Execution {
   #statement: Statement | undefined
   #reader: RowReader | undefined
   #missing: readonly string[] = []
-  #isUnpruned = false
   #seen: WireStats = {}
   #ticking: NodeJS.Timeout | undefined
   #rows = 0
@@ -63,7 +61,6 @@ class Running implements Execution {
     const { http, table } = await prepare()
     const { sql, missing } = statementOver(table, this.#question)
     this.#missing = missing
-    this.#isUnpruned = isUnpruned(table, this.#question.scope)
     const onStats = (stats: WireStats) => {
       this.#seen = stats
     }
@@ -99,7 +96,6 @@ class Running implements Execution {
       leftOut: [],
       ...(id === undefined ? {} : { queryId: id }),
       missingColumns: this.#missing,
-      isUnpruned: this.#isUnpruned,
     }
   }
 
@@ -122,7 +118,6 @@ class Running implements Execution {
       bytesRead: physicalInputBytes,
       state: state.toLowerCase(),
       ...(this.#statement === undefined ? {} : { queryId: this.#statement.id }),
-      isUnpruned: this.#isUnpruned,
       elapsedMs: performance.now() - this.#started,
     }
   }

@@ -6,6 +6,8 @@ export interface Table {
   /** Catalog, schema and name, outermost first; names that are left out are the engine's defaults. */
   readonly name: readonly string[]
   readonly columns: readonly TableColumn[]
+  /** Whether its own files tell which of them a window needs, whatever its keys are: so it is with Iceberg. */
+  readonly knowsItsFiles?: boolean
   /** Names that a question asks for in JSON: how members of structs are called that CloudTrail does not document. */
   readonly memberNames?: ReadonlySet<string>
 }

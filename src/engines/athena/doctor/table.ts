@@ -3,7 +3,6 @@ import { EVENT_FIELDS } from '../../../model/index.ts'
 import { tableSource } from '../../trino/source.ts'
 import { partitionKeys } from '../../trino/table.ts'
 import { type CatalogTable, isProjected } from '../catalog.ts'
-import { isIceberg } from '../locations.ts'
 import { type Check, failed, ok, warning } from './check.ts'
 import { checkProjection } from './projection.ts'
 
@@ -40,7 +39,7 @@ export function* checkTable(found: CatalogTable, now: Date): Generator<Check> {
 function* checkPartitions(found: CatalogTable, now: Date): Generator<Check> {
   const keys = found.table.columns.filter(({ isPartitionKey }) => isPartitionKey === true)
   const names = keys.map(({ name }) => name)
-  if (isIceberg(found)) {
+  if (found.table.knowsItsFiles === true) {
     yield ok('partitions', 'its own files tell what a window needs: it is an Iceberg table')
     return
   }
