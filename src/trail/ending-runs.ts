@@ -11,7 +11,10 @@ export function endingRuns(engine: Engine): Engine {
   return {
     ...engine,
     async run(question, options) {
-      if (isClosed) throw new TrailqError('CANCELLED', 'The trail is closed', { next: 'Open it again.' })
+      if (isClosed)
+        throw new TrailqError('CANCELLED', 'The trail is closed', {
+          next: 'Await the rows before it is closed.',
+        })
       const leave = new AbortController()
       const { signal } = options
       const either = signal === undefined ? leave.signal : AbortSignal.any([leave.signal, signal])

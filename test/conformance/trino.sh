@@ -8,6 +8,8 @@
 # well: servers that share it share their tables. A server ends with the process $TRINO_OWNER (default: whoever started
 # it), so that none is left behind whatever happens to the tests.
 set -euo pipefail
+# Names of folders may have any letter; where nothing is set, Java knows ASCII only.
+export LC_ALL=C.UTF-8
 
 version=476 # the last one that is published as an archive; a later one comes as single jars
 cache=${TRAILQ_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/trailq}

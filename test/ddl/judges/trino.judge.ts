@@ -72,7 +72,7 @@ describe.skipIf(whyNot !== '')('a real Trino takes the Trino target', () => {
     const scope = { since: '2014-01-01', until: '2026-12-31' }
     const rowsOf = async (config: Parameters<typeof openTrail>[0]) => {
       await using opened = await openTrail(config)
-      return opened
+      return await opened
         .scope(scope)
         .selectFrom('events')
         .select(['event_id', 'account', 'region', 'event_time', 'event_name', 'principal', 'error_class', 'resources'])
