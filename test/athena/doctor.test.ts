@@ -11,6 +11,7 @@ import type { AthenaOptions } from '../../src/engines/athena/engine.ts'
 import { CLI } from '../cli/built.ts'
 import { trailq } from '../cli/trailq.ts'
 import type { Table } from '../standins/aws/glue.ts'
+import { OWNER } from '../standins/aws/s3.ts'
 import { Aws as StandIn } from '../standins/aws/server.ts'
 import { consoleTable, projectedTable, TRAIL } from '../standins/aws/tables.ts'
 
@@ -553,6 +554,12 @@ describe('the doctor', () => {
   test('results that can’t be read from S3', async () => {
     standIn.s3.denied.add('results')
     expect(on(await checks(), 'reading', 'warning')?.next).toMatch(/s3:GetObject on results/)
+  })
+
+  test('results are read as of the owner that is configured', async () => {
+    expect(on(await checks({ bucketOwner: OWNER }), 'reading', 'ok')).toBeDefined()
+    expect(standIn.asked('HeadObject').at(-1)?.headers['x-amz-expected-bucket-owner']).toBe(OWNER)
+    expect(on(await checks({ bucketOwner: '999900001111' }), 'reading', 'warning')?.next).toMatch(/--bucket-owner/)
   })
 })
 

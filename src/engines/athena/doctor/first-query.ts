@@ -60,7 +60,7 @@ export async function* checkQuery(
     return
   }
   yield* checkStopping(aws, settings.workgroup, query.taken().id, signal)
-  yield* checkReading(aws, query.resultPlace, signal)
+  yield* checkReading(aws, query.resultPlace, settings.bucketOwner, signal)
 }
 
 /** Why a query for one event of a day may read far more than that day; undefined where it can't. */

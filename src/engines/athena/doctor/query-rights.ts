@@ -39,12 +39,13 @@ export async function* checkStopping(
 export async function* checkReading(
   aws: Aws,
   location: string | undefined,
+  bucketOwner: string | undefined,
   signal?: AbortSignal,
 ): AsyncGenerator<Check> {
   const place = placeOf(location ?? '')
   if (place === undefined) return
   try {
-    const owner = await aws.account()
+    const owner = bucketOwner ?? (await aws.account())
     const client = await aws.s3()
     const head = {
       Bucket: place.bucket,
