@@ -5,12 +5,15 @@ import { trailConfig } from './config.ts'
 import { report } from './exit.ts'
 import { configFile, type EngineFlags, FILE } from './settings.ts'
 import { Stop } from './stop.ts'
-import { onOut, print, say, several } from './terminal.ts'
+import { onOut, out, print, say, several } from './terminal.ts'
 
 const COLORS = { ok: 'green', warning: 'yellow', wrong: 'red' } as const
 
 /** As wide as the longest name. */
 const WIDTH = 'configuration'.length
+
+/** Where what is said begins: behind verdict and name. */
+const INDENT = 'warning'.length + 2 + WIDTH + 2
 
 /** `trailq doctor`: looks at all that a question to Athena needs. @returns 3 where something is wrong */
 export async function doctor(flags: EngineFlags): Promise<number> {
@@ -54,7 +57,20 @@ export async function doctor(flags: EngineFlags): Promise<number> {
 }
 
 async function line({ name, verdict, says, next }: Check): Promise<void> {
-  await print(`${onOut(COLORS[verdict], verdict.padEnd('warning'.length))}  ${name.padEnd(WIDTH)}  ${safeText(says)}`)
-  if (next === '') return
-  for (const part of next.split('\n')) await print(`${' '.repeat('warning'.length + 2 + WIDTH + 2)}${safeText(part)}`)
+  const [first = '', ...more] = wrapped(safeText(says))
+  await print(`${onOut(COLORS[verdict], verdict.padEnd('warning'.length))}  ${name.padEnd(WIDTH)}  ${first}`)
+  const rest = next === '' ? [] : next.split('\n').flatMap(part => wrapped(safeText(part)))
+  for (const part of [...more, ...rest]) await print(`${' '.repeat(INDENT)}${part}`)
+}
+
+/** A text in lines that fit a terminal beside the name; words stay whole, and a place or a name that is longer than all. */
+function wrapped(text: string): readonly string[] {
+  const width = (out.width() ?? Number.POSITIVE_INFINITY) - INDENT
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
 }

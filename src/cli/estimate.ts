@@ -2,6 +2,7 @@ import type { Estimate } from '../events/index.ts'
 import type { OutputColumn, OutputRow } from '../output/index.ts'
 import type { Result, ResultOptions } from '../trail/index.ts'
 import { answerRows, type OutputFlags } from './answer.ts'
+import { sayAssumed } from './summary.ts'
 import { bytes, dollars, err, say, several } from './terminal.ts'
 
 /** The columns of an estimate. */
@@ -49,7 +50,5 @@ export function sayLimits({ isUnpruned, assumedPrice }: Estimate): void {
     say('The table has no partitions by date, so a window keeps nothing from being read: this is all of it.')
     say("  'trailq ddl' prints a table with partitions over the same files.")
   }
-  if (assumedPrice !== undefined) {
-    say(`The price in this region is not known here: ${dollars(assumedPrice)} a terabyte is assumed. --price sets it.`)
-  }
+  sayAssumed(assumedPrice)
 }

@@ -31,6 +31,7 @@ export function summary(stats: RunStats, { rows, needs, quiet = false, skipBadFi
     }
     if (isUnpruned)
       say("Every file was read for that: no key of the table tells a date. 'trailq ddl' prints a table with days.")
+    sayAssumed(stats.assumedPrice)
     const missing = stats.missingColumns ?? []
     if (missing.length > 0) say(`The table has no place for ${missing.join(', ')}: NULL in every row.`)
     for (const name of stats.unreadableColumns ?? []) {
@@ -46,6 +47,12 @@ export function summary(stats: RunStats, { rows, needs, quiet = false, skipBadFi
   }
   if (unread && !(quiet && skipBadFiles)) nameBadFiles(stats.badFiles)
   return unread && !skipBadFiles ? EXIT.unreadableInput : EXIT.done
+}
+
+/** @param price US dollars for a terabyte; undefined where it is known */
+export function sayAssumed(price: number | undefined): void {
+  if (price === undefined) return
+  say(`The price in this region is not known here: ${dollars(price)} a terabyte is assumed. --price sets it.`)
 }
 
 /** What was read, and what that costs. */

@@ -112,6 +112,8 @@ export interface RunStats {
   readonly queryId?: string
   /** What it cost, US dollars, where each query is billed. */
   readonly cost?: number
+  /** What a terabyte is assumed to cost, US dollars, where it is not known. */
+  readonly assumedPrice?: number
   /** Whether the answer to the same question was used again. */
   readonly reused?: boolean
   /** Why rows did not come the fast way, where they did not. */

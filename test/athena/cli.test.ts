@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,10 +5,10 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { QUERIES } from '../../src/queries/index.ts'
-import { CLI } from '../cli/built.ts'
 import { trailq } from '../cli/trailq.ts'
 import { Aws as StandIn } from '../standins/aws/server.ts'
 import { projectedTable, TRAIL } from '../standins/aws/tables.ts'
+import { signalled } from './signalled.ts'
 
 let standIn: StandIn
 const folder = mkdtempSync(join(tmpdir(), 'trailq-athena-'))
@@ -177,7 +176,7 @@ describe('an estimate of a pack', () => {
 describe('stopping', () => {
   test('Ctrl-C stops the query there', async () => {
     standIn.athena.onQuery = () => ({ runMs: 60_000, scanned: [5e6] })
-    const { status, stderr } = await interrupted(['run', 'top-callers', ...TABLE])
+    const { status, stderr } = await signalled(['run', 'top-callers', ...TABLE], { standIn, cwd: folder })
     expect(status).toBe(130)
     expect(stderr).toMatch(/^Stopped after \d\.\d s: 0 rows written, .* read(, \$[\d.]+)?\.\n$/)
     expect(standIn.athena.queries.map(({ stopped }) => stopped)).toEqual([true])
@@ -186,24 +185,9 @@ describe('stopping', () => {
   test('a query that could not be stopped is named, with the command that does it', async () => {
     standIn.athena.onQuery = () => ({ runMs: 2_000 })
     standIn.fault({ kind: 'error', status: 400, type: 'AccessDeniedException' }, { on: 'StopQueryExecution' })
-    const { status, stderr } = await interrupted(['run', 'top-callers', ...TABLE])
+    const { status, stderr } = await signalled(['run', 'top-callers', ...TABLE], { standIn, cwd: folder })
     expect(status).toBe(130)
     expect(stderr).toMatch(/may run on[\s\S]*aws athena stop-query-execution --query-execution-id/)
     await expect.poll(() => standIn.athena.running(), { timeout: 5000 }).toEqual([])
   })
 })
-
-/** Runs a command and interrupts it when its query runs. */
-function interrupted(args: readonly string[]): Promise<{ status: number | null; stderr: string }> {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { ...process.env, ...standIn.env } })
-  let stderr = ''
-  child.stderr.setEncoding('utf8').on('data', text => {
-    stderr += text
-  })
-  const waiting = setInterval(() => {
-    if (!standIn.operations().includes('GetQueryExecution')) return
-    clearInterval(waiting)
-    child.kill('SIGINT')
-  }, 20)
-  return new Promise(resolve => child.on('close', status => resolve({ status, stderr })))
-}

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,12 +7,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { Aws } from '../../src/engines/athena/aws.ts'
 import { type Check, examine } from '../../src/engines/athena/doctor/index.ts'
 import type { AthenaOptions } from '../../src/engines/athena/engine.ts'
-import { CLI } from '../cli/built.ts'
 import { trailq } from '../cli/trailq.ts'
 import type { Table } from '../standins/aws/glue.ts'
 import { OWNER } from '../standins/aws/s3.ts'
 import { Aws as StandIn } from '../standins/aws/server.ts'
 import { consoleTable, projectedTable, TRAIL } from '../standins/aws/tables.ts'
+import { signalled } from './signalled.ts'
 
 let standIn: StandIn
 let folder: string
@@ -593,7 +592,7 @@ describe('the command line', () => {
     ['SIGTERM', 143],
   ] as const)('%s stops the doctor, and the query that it runs', async (signal, status) => {
     standIn.athena.onQuery = () => ({ runMs: 60_000 })
-    const ended = await signalled(signal, 'GetQueryExecution')
+    const ended = await doctorWith(signal, 'GetQueryExecution')
     expect(standIn.athena.queries.map(({ stopped }) => stopped)).toEqual([true])
     expect(ended).toMatchObject({ status, stderr: 'Stopped before all was looked at.\n' })
     expect(ended.stdout).not.toContain('query')
@@ -602,7 +601,7 @@ describe('the command line', () => {
   test('a query of the doctor that can’t be stopped is named', async () => {
     standIn.athena.onQuery = () => ({ runMs: 2000 })
     standIn.fault({ kind: 'error', status: 400, type: 'AccessDeniedException' }, { on: 'StopQueryExecution', times: 9 })
-    const { status, stderr } = await signalled('SIGINT', 'GetQueryExecution')
+    const { status, stderr } = await doctorWith('SIGINT', 'GetQueryExecution')
     expect(stderr).toMatch(/may run on[\s\S]*aws athena stop-query-execution --query-execution-id/)
     expect(status).toBe(130)
     await expect.poll(() => standIn.athena.running(), { timeout: 5000 }).toEqual([])
@@ -610,7 +609,7 @@ describe('the command line', () => {
 
   test('a signal ends the look at the bucket too', async () => {
     standIn.fault({ kind: 'silence' }, { on: 'ListObjectsV2', times: 99 })
-    const { status, stderr } = await signalled('SIGINT', 'ListObjectsV2')
+    const { status, stderr } = await doctorWith('SIGINT', 'ListObjectsV2')
     expect({ status, stderr }).toEqual({ status: 130, stderr: 'Stopped before all was looked at.\n' })
     expect(standIn.athena.queries).toEqual([])
   })
@@ -634,24 +633,7 @@ describe('the command line', () => {
 })
 
 /** Runs the doctor, and sends a signal once AWS was asked for something. */
-function signalled(
-  signal: NodeJS.Signals,
-  operation: string,
-): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  const args = [CLI, 'doctor', '--database', 'security', '--table', 'cloudtrail_logs', '--engine', 'athena']
-  const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, ...standIn.env } })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', text => {
-    stdout += text
-  })
-  child.stderr.setEncoding('utf8').on('data', text => {
-    stderr += text
-  })
-  const waiting = setInterval(() => {
-    if (!standIn.operations().includes(operation)) return
-    clearInterval(waiting)
-    child.kill(signal)
-  }, 20)
-  return new Promise(resolve => child.on('close', status => resolve({ status, stdout, stderr })))
+function doctorWith(signal: NodeJS.Signals, operation: string) {
+  const args = ['doctor', '--database', 'security', '--table', 'cloudtrail_logs', '--engine', 'athena']
+  return signalled(args, { standIn, cwd: folder, signal, operation })
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-
-import { later, readDate, startOf, writeDate } from '../../src/engines/athena/date-form.ts'
 import { dateRule, datesOf, isLongerThanDay } from '../../src/engines/athena/projected-dates.ts'
 import { mayHold, plainDay } from '../../src/engines/athena/window-days.ts'
+import { later, readDate, startOf, writeDate } from '../../src/engines/trino/date-form.ts'
 
 const NOW = new Date('2026-11-21T09:30:00Z')
 

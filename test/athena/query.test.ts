@@ -296,7 +296,11 @@ describe('stopping', () => {
   test('more bytes than allowed, by the live counter', async () => {
     standIn.athena.onQuery = () => ({ states: ['RUNNING', 'RUNNING', 'RUNNING'], scanned: [1e6, 4e9, 8e9] })
     const { error } = await ask(standIn, { maxScan: 3e9 })
-    expect(error).toMatchObject({ code: 'SCAN_LIMIT', exitStatus: 5, message: expect.stringContaining('4.0 GB') })
+    expect(error).toMatchObject({
+      code: 'SCAN_LIMIT',
+      exitStatus: 5,
+      message: expect.stringContaining('8.0 GB, $0.04'),
+    })
     // Two looks, and one at the end for what it has come to.
     expect(standIn.asked('GetQueryExecution')).toHaveLength(3)
   })
@@ -317,6 +321,15 @@ describe('cost', () => {
   ])('%s', async (_, settings, scanned, cost) => {
     standIn.athena.onQuery = () => ({ scanned: [scanned], answer: answerOf(1) })
     expect((await ask(standIn, settings)).taken).toMatchObject({ bytesScanned: scanned, cost, reused: false })
+  })
+
+  test.each([
+    ['af-south-1', {}, 5],
+    ['eu-west-1', {}, undefined],
+    ['af-south-1', { pricePerTerabyte: 4 }, undefined],
+  ])('in %s, given %j: the price that is assumed is %s', async (region, settings, assumedPrice) => {
+    standIn.athena.onQuery = () => ({ answer: answerOf(1) })
+    expect((await ask(standIn, { region, ...settings })).taken.assumedPrice).toBe(assumedPrice)
   })
 
   test('a result that is used again costs nothing, and it is said', async () => {

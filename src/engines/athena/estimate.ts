@@ -4,7 +4,7 @@ import { TrailqError } from '../../errors.ts'
 import type { Estimate } from '../../events/index.ts'
 import type { Aws } from './aws.ts'
 import { apiFailure } from './failure.ts'
-import type { Places } from './locations.ts'
+import { bucketOf, type Places } from './locations.ts'
 import { costOf, isPriceKnown, pricePerTerabyte } from './price.ts'
 
 /** How many folders are listed at once. */
@@ -54,7 +54,7 @@ export async function estimate(
 }
 
 async function sizeOf(client: S3Client, place: string, signal?: AbortSignal) {
-  const [, bucket = '', prefix = ''] = /^s3[an]?:\/\/([^/]+)\/?(.*)$/s.exec(place) ?? []
+  const { bucket, prefix } = bucketOf(place)
   if (bucket === '') {
     throw new TrailqError('NOT_SUPPORTED', `A partition lies in '${place}', which is no folder of S3`, {
       next: 'Run the question with --max-scan, which stops it.',

@@ -19,6 +19,12 @@ export interface Places {
   readonly isUnpruned: boolean
 }
 
+/** The two parts of `s3://bucket/prefix/`; the bucket is empty where it is no such place. */
+export function bucketOf(place: string): { bucket: string; prefix: string } {
+  const [, bucket = '', prefix = ''] = /^s3[an]?:\/\/([^/]+)\/?(.*)$/s.exec(place) ?? []
+  return { bucket, prefix }
+}
+
 /** A partition that the catalog lists. */
 export interface ListedPartition {
   readonly place: string

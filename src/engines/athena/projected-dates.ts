@@ -1,5 +1,5 @@
 import { TrailqError } from '../../errors.ts'
-import { finestUnit, isFormKnown, later, readDate, startOf, UNITS, type Unit, writeDate } from './date-form.ts'
+import { finestUnit, isFormKnown, later, readDate, startOf, UNITS, type Unit, writeDate } from '../trino/date-form.ts'
 
 /** A property of how a key is projected, by the end of its name: `range`. */
 export type Property = (what: string) => string | undefined

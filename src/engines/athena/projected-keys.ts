@@ -1,8 +1,10 @@
+import type { Unit } from '../trino/date-form.ts'
 import { withPartition } from '../trino/partition-values.ts'
 import type { Table, TableColumn } from '../trino/table.ts'
+import { dateRule } from './projected-dates.ts'
 
-/** Days of the units that a date's interval is given in; shorter ones are a part of one. */
-const DAYS: Readonly<Record<string, number>> = { DAY: 1, WEEK: 7, MONTH: 31, YEAR: 366 }
+/** Days at most of the units that an interval counts; shorter ones are a part of one. */
+const DAYS: Readonly<Partial<Record<Unit, number>>> = { DAY: 1, WEEK: 7, MONTH: 31, YEAR: 366 }
 
 /**
  * A table whose partitions Athena computes, with what the rules for it tell of its keys: how a day is written and how
@@ -17,7 +19,8 @@ export function withProjection(table: Table, properties: Readonly<Record<string,
     const dayFormat = property(name, 'format')
     // Only dates have a form.
     if (isPartitionKey !== true || dayFormat === undefined) return column
-    const days = daysOf(property(name, 'interval'), property(name, 'interval.unit'), dayFormat)
+    const { every } = dateRule(what => property(name, what), new Date())
+    const days = every.count * (DAYS[every.unit] ?? 0)
     return { ...column, role: 'day', dayFormat, ...(days > 1 ? { days } : {}) }
   })
   const keys = columns.filter(({ isPartitionKey }) => isPartitionKey === true)
@@ -28,11 +31,4 @@ export function withProjection(table: Table, properties: Readonly<Record<string,
       return property(name, 'type')?.toLowerCase() === 'integer' ? first('range') : first('values')
     }),
   )
-}
-
-/** Without a unit an interval is of the smallest unit of the form: days, or months. */
-function daysOf(interval = '1', unit: string | undefined, format: string): number {
-  const usual = /[dH]/.test(format) ? 'DAY' : format.includes('M') ? 'MONTH' : 'YEAR'
-  const days = DAYS[(unit ?? usual).toUpperCase().replace(/S$/, '')] ?? 1
-  return Math.max(Math.ceil(Number(interval) * days) || 1, 1)
 }

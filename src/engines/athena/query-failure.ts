@@ -82,12 +82,19 @@ export function queryFailure(execution: QueryExecution, isOurs = false): TrailqE
   })
 }
 
-/** A query that had read more than it may. */
-export function scanLimit(execution: QueryExecution, most: number): TrailqError {
-  const { DataScannedInBytes: bytes = 0 } = execution.Statistics ?? {}
+/** What a query had come to that was stopped because it had read more than it may. */
+interface Stopped {
+  readonly id?: string
+  readonly bytesScanned: number
+  /** US dollars. */
+  readonly cost: number
+}
+
+/** A query that had read more than it may: what it has read is billed all the same. */
+export function scanLimit({ id, bytesScanned, cost }: Stopped, most: number): TrailqError {
   return new TrailqError(
     'SCAN_LIMIT',
-    `Query ${execution.QueryExecutionId} was stopped after ${gigabytes(bytes)}: more than --max-scan ${gigabytes(most)}`,
+    `Query ${id} was stopped after ${gigabytes(bytesScanned)}, $${cost.toFixed(cost < 0.01 ? 5 : 2)}: more than --max-scan ${gigabytes(most)}`,
     {
       next: 'Ask for a shorter window, fewer accounts or regions (--since, --account, --region), or raise --max-scan.',
     },

@@ -7,7 +7,7 @@ import type { ResultColumn, ResultRow, ResultType } from '../../sql/result-type.
 import type { Aws } from './aws.ts'
 import { apiFailure } from './failure.ts'
 import { hasEnded, lookOnce, untilEnded } from './polling.ts'
-import { costOf, pricePerTerabyte } from './price.ts'
+import { costOf, isPriceKnown, pricePerTerabyte } from './price.ts'
 import { isRetryable, queryFailure, scanLimit } from './query-failure.ts'
 import { Results, type Way } from './results/index.ts'
 import type { AthenaSettings } from './settings.ts'
@@ -32,6 +32,8 @@ export interface Taken {
   readonly bytesScanned: number
   /** US dollars; 0 while it is not known. */
   readonly cost: number
+  /** Dollars for a terabyte that are only assumed. */
+  readonly assumedPrice?: number
   readonly reused: boolean
   /** By which way the rows came. */
   readonly way: Way | undefined
@@ -53,8 +55,11 @@ export class AthenaQuery {
   #seen: QueryExecution | undefined
   #results: Results | undefined
   #perTerabyte = 0
+  #isAssumed = false
   #starting: Promise<void> | undefined
   #stopped: string | undefined
+  /** The limit that it has passed. */
+  #limit: number | undefined
 
   constructor(aws: Aws, settings: AthenaSettings, asked: Asked) {
     this.#aws = aws
@@ -75,7 +80,9 @@ export class AthenaQuery {
       this.#signal.throwIfAborted()
       const client = await this.#aws.athena(this.#signal)
       this.#client = client
-      this.#perTerabyte = this.#settings.pricePerTerabyte ?? pricePerTerabyte(await this.#aws.region())
+      const region = await this.#aws.region()
+      this.#perTerabyte = this.#settings.pricePerTerabyte ?? pricePerTerabyte(region)
+      this.#isAssumed = this.#settings.pricePerTerabyte === undefined && !isPriceKnown(region)
       const execution = await this.#untilSucceeded(client)
       this.#results = await Results.open(client, this.#aws, this.#owned(execution), this.#asked.types, this.#signal)
       this.columns = this.#results.columns
@@ -119,6 +126,7 @@ export class AthenaQuery {
       state: (state ?? 'STARTING').toLowerCase(),
       bytesScanned: bytes,
       cost: isFree ? 0 : costOf(bytes, this.#perTerabyte),
+      ...(this.#isAssumed ? { assumedPrice: this.#perTerabyte } : {}),
       reused,
       way: this.#results?.way,
       nested: this.#results?.nested ?? [],
@@ -147,8 +155,9 @@ export class AthenaQuery {
   #see(execution: QueryExecution): void {
     this.#seen = execution
     const { maxScan } = this.#settings
-    const { bytesScanned } = this.taken()
-    if (maxScan !== undefined && bytesScanned > maxScan && !hasEnded(execution)) throw scanLimit(execution, maxScan)
+    if (maxScan === undefined || this.taken().bytesScanned <= maxScan || hasEnded(execution)) return
+    this.#limit = maxScan
+    throw scanLimit(this.taken(), maxScan)
   }
 
   #input(): Omit<StartQueryExecutionInput, 'ClientRequestToken'> {
@@ -178,7 +187,8 @@ export class AthenaQuery {
     this.#leave.abort()
     const isWanted = this.#asked.signal?.aborted === true || error instanceof TrailqError
     return await this.#halt(isWanted).then(
-      () => failure,
+      // By now it is known what it has read until it was stopped.
+      () => (this.#limit === undefined ? failure : scanLimit(this.taken(), this.#limit)),
       notStopped => notStopped,
     )
   }

@@ -77,7 +77,7 @@ class Running implements Execution {
   }
 
   stats(): RunStats {
-    const { id, bytesScanned, cost, reused, way, nested } = this.#query.taken()
+    const { id, bytesScanned, cost, assumedPrice, reused, way, nested } = this.#query.taken()
     return {
       engine: 'athena',
       rows: this.#rows,
@@ -86,6 +86,7 @@ class Running implements Execution {
       bytes: bytesScanned,
       ...(id === undefined ? {} : { queryId: id }),
       cost,
+      ...(assumedPrice === undefined ? {} : { assumedPrice }),
       reused,
       ...(way?.because === undefined ? {} : { slowBecause: way.because }),
       missingColumns: this.#missing,

@@ -2,6 +2,7 @@ import { type Expression, type RawBuilder, sql } from 'kysely'
 
 import type { Scope } from '../../events/index.ts'
 import { type DayRange, deliveryDays } from '../../model/index.ts'
+import { isFormKnown, writeDate } from './date-form.ts'
 import { name } from './names.ts'
 import { type PartitionRole, partitionKeys, type Table, type TableColumn } from './table.ts'
 
@@ -9,7 +10,7 @@ import { type PartitionRole, partitionKeys, type Table, type TableColumn } from 
 export const SLASHES = 'yyyy/MM/dd'
 
 /** A day in such letters comes in the order of time; others must be asked for one by one. */
-const IN_ORDER = /^yyyy[^yMdHm]*MM(?:[^yMdHm]*dd(?:[^yMdHm]*HH(?:[^yMdHm]*mm)?)?)?$/
+const IN_ORDER = /^(?:yyyy|uuuu)[^yMdHm]*MM(?:[^yMdHm]*dd(?:[^yMdHm]*HH(?:[^yMdHm]*mm)?)?)?$/
 
 /** What begins with a day, whatever stands between its digits. */
 const BEGINS_WITH_DAY = '^20\\d\\d\\D?[01]\\d\\D?[0-3]\\d'
@@ -89,16 +90,16 @@ function ofDays(key: TableColumn, window: DayRange): RawBuilder<unknown>[] {
     return [sql`(NOT regexp_like(${text(key)}, ${sql.lit(BEGINS_WITH_DAY)}) OR (${sql.join(inside, sql` AND `)}))`]
   }
   if (/int$|^integer$/.test(type)) {
-    const number = (day: string, isLast: boolean) => sql`${sql.lit(Number(inLetters(dayFormat, day, isLast)))}`
+    const number = (day: string, isLast: boolean) => sql`${sql.lit(Number(written(dayFormat, day, isLast)))}`
     return between(column, number, range)
   }
-  const letters = dayFormat.replaceAll("'", '')
-  if (IN_ORDER.test(letters)) {
-    return between(column, (day, isLast) => sql`${sql.lit(inLetters(letters, day, isLast))}`, range)
+  if (!isFormKnown(dayFormat)) return []
+  if (IN_ORDER.test(dayFormat.replaceAll("'", ''))) {
+    return between(column, (day, isLast) => sql`${sql.lit(written(dayFormat, day, isLast))}`, range)
   }
-  const days = daysOf(range).map(day => inLetters(letters, day, false))
+  const days = daysOf(range).map(day => written(dayFormat, day, false))
   // One by one is no way where hours are told too.
-  if (days.length === 0 || letters.includes('H')) return []
+  if (days.length === 0 || dayFormat.includes('H')) return []
   return [sql`${column} IN (${sql.join([...new Set(days)].map(day => sql.lit(day)))})`]
 }
 
@@ -116,21 +117,9 @@ function slashed(time: number): string {
   return new Date(time).toISOString().slice(0, 10).replaceAll('-', '/')
 }
 
-/** A day as Java's letters have it; of its hours and minutes the first or the last. */
-function inLetters(letters: string, date: string, isLast: boolean): string {
-  const [year = '', month = '', day = ''] = date.split('/')
-  const [hour, minute] = isLast ? ['23', '59'] : ['00', '00']
-  const short = (part: string) => String(Number(part))
-  const parts: Readonly<Record<string, string>> = {
-    yyyy: year,
-    MM: month,
-    dd: day,
-    HH: hour,
-    mm: minute,
-    M: short(month),
-    d: short(day),
-  }
-  return letters.replace(/yyyy|MM|dd|HH|mm|M|d/g, letter => parts[letter] ?? letter)
+/** A day as a key writes it; of its hours and minutes the first or the last. */
+function written(format: string, day: string, isLast: boolean): string {
+  return writeDate(at(day) + (isLast ? DAY_MS - 1 : 0), format)
 }
 
 function daysOf({ first, last }: DayRange): readonly string[] {

@@ -3,11 +3,11 @@ import { resolveScope } from '../../../events/index.ts'
 import { dayOf, isoInstant } from '../../../model/index.ts'
 import type { Aws } from '../aws.ts'
 import type { CatalogTable } from '../catalog.ts'
-import { locations } from '../locations.ts'
+import { bucketOf, locations } from '../locations.ts'
 import type { TableName } from '../table-name.ts'
 import { type Check, failed, ok, warning } from './check.ts'
 import { dayShelves, injectedKeys, told } from './day-shelves.ts'
-import { anyOf, bucketOf, type Look, type Newest, newestOn } from './shelves.ts'
+import { anyOf, type Look, type Newest, newestOn } from './shelves.ts'
 
 const DAY = 86_400_000
 

@@ -1,7 +1,7 @@
 import { isoInstant } from '../../../model/index.ts'
+import { isFormKnown } from '../../trino/date-form.ts'
 import { type PartitionRole, partitionKeys } from '../../trino/table.ts'
 import type { CatalogTable } from '../catalog.ts'
-import { isFormKnown } from '../date-form.ts'
 import { type DateRule, dateRule, isLongerThanDay } from '../projected-dates.ts'
 import { propertyOf } from '../projection.ts'
 import { type Check, ok, warning, wrong } from './check.ts'

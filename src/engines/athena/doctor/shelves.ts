@@ -1,6 +1,7 @@
 import { ListObjectsV2Command, paginateListObjectsV2 } from '@aws-sdk/client-s3'
 
 import type { Aws } from '../aws.ts'
+import { bucketOf } from '../locations.ts'
 import { until } from './check.ts'
 
 /** How many folders are listed at once. */
@@ -118,11 +119,6 @@ export async function foldersIn(
     if ((names.at(-1) ?? '') >= last) break
   }
   return names
-}
-
-export function bucketOf(place: string): { bucket: string; prefix: string } {
-  const [, bucket = '', prefix = ''] = /^s3[an]?:\/\/([^/]+)\/?(.*)$/s.exec(place) ?? []
-  return { bucket, prefix }
 }
 
 async function together(work: number, worker: () => Promise<void>): Promise<void> {
