@@ -5,7 +5,7 @@ import { DuckDbDialect, openTrail } from '../../src/index.ts'
 import { type Folder, folder } from './kit/folder.ts'
 import { logFile, named } from './kit/record.ts'
 
-const FILES = 200
+const FILES = 600
 const RECORDS = 400
 const MANY = FILES * RECORDS
 
